@@ -1,0 +1,2 @@
+/** Pixels are in kilogauss, parameters in gauss. */
+export const GAUSS_PER_KILOGAUSS = 1000;

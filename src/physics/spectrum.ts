@@ -1,0 +1,67 @@
+import { hypotenuse, log } from '../numeric/deterministic.js';
+import { powerSpectrum2d } from '../numeric/fft.js';
+import type { Field } from './field.js';
+
+/** Power below this share of the strongest is the rounding of the transform, not power of the field. */
+const ROUNDING = 1e-24;
+
+/** Which ring each cell of a power spectrum belongs to, and how many cells each ring has. */
+interface Rings {
+  readonly ringOf: Uint16Array;
+  readonly cells: Float64Array;
+}
+
+const ringsBySize = new Map<number, Rings>();
+
+/** Ring r holds the wave vectors of length [r, r + 1), in cycles per side of the patch. */
+function buildRings(size: number): Rings {
+  const ringOf = new Uint16Array(size * size);
+  const cells = new Float64Array(size + 1);
+  const frequency = (index: number): number => Math.min(index, size - index);
+  for (let row = 0, cell = 0; row < size; row++) {
+    for (let column = 0; column < size; column++, cell++) {
+      ringOf[cell] = Math.trunc(hypotenuse(frequency(row), frequency(column)));
+      cells[ringOf[cell]]++;
+    }
+  }
+  return { ringOf, cells };
+}
+
+function ringsFor(size: number): Rings {
+  const rings = ringsBySize.get(size) ?? buildRings(size);
+  ringsBySize.set(size, rings);
+  return rings;
+}
+
+/**
+ * Mean power |F|² of the field in rings of integer-truncated wavenumber: entry r for r to r + 1 cycles per side, in kG².
+ *
+ * Requires a size that is a power of two.
+ */
+export function radialPower({ pixels, size }: Field): Float64Array {
+  const { ringOf, cells } = ringsFor(size);
+  const power = powerSpectrum2d(pixels, size);
+  const sums = new Float64Array(cells.length);
+  for (let cell = 0; cell < power.length; cell++) sums[ringOf[cell]] += power[cell];
+  return sums.map((sum, ring) => (cells[ring] > 0 ? sum / cells[ring] : 0));
+}
+
+/**
+ * Minus the slope of log power against log wavenumber (the base cancels), by least squares over the rings 1 to `last`.
+ *
+ * NaN where a ring has no power: a constant field, or one without structure at some scale.
+ */
+export function powerLawExponent(power: Float64Array, last: number): number {
+  const rings = Array.from({ length: last }, (_, index) => index + 1);
+  const noise = ROUNDING * Math.max(...power);
+  if (rings.some((ring) => !(power[ring] > noise))) return NaN;
+  const meanLogRing = rings.reduce((sum, ring) => sum + log(ring), 0) / last;
+  let covariance = 0;
+  let variance = 0;
+  for (const ring of rings) {
+    const deviation = log(ring) - meanLogRing;
+    covariance += deviation * log(power[ring]);
+    variance += deviation * deviation;
+  }
+  return -covariance / variance;
+}
