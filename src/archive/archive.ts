@@ -1,0 +1,31 @@
+import type { Patch } from '../physics/field.js';
+
+/** A value of an observation's metadata; `null` is missing. Dates are ISO 8601 strings in UTC. */
+export type MetaValue = number | string | boolean | null;
+
+/** What is known of an observation besides its pixels: date, lat, lon, region, … */
+export type Meta = Readonly<Record<string, MetaValue>>;
+
+/** The type of a metadata field, for the planner, for completion and for tables. */
+export interface MetaField {
+  readonly name: string;
+  readonly type: 'number' | 'text' | 'date' | 'boolean';
+  /** A unit of the language, where the number has one. */
+  readonly unit?: string;
+  readonly title: string;
+  /** All values of a small closed set of texts. */
+  readonly values?: readonly string[];
+}
+
+/** Observations, simulated or real, addressed by position 0..size-1 or by id. */
+export interface Archive {
+  readonly size: number;
+  readonly fields: readonly MetaField[];
+  id(position: number): string;
+  /** The position of an id, or -1. */
+  position(id: string): number;
+  meta(position: number): Meta;
+  /** Precomputed value of a parameter in its base unit (NaN where missing), or undefined where none is stored. */
+  parameter(name: string): Float64Array | Float32Array | undefined;
+  patch(position: number): Promise<Patch>;
+}
