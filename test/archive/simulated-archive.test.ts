@@ -19,7 +19,9 @@ describe('the simulated archive', () => {
 
   it('finds every id again', () => {
     fc.assert(
-      fc.property(anyPosition, (position) => expect(archive.position(archive.id(position))).toBe(position)),
+      fc.property(anyPosition, (position) => {
+        expect(archive.position(archive.id(position))).toBe(position);
+      }),
     );
   });
 
@@ -33,8 +35,10 @@ describe('the simulated archive', () => {
     'AR 11158',
     '',
   ])('does not know %j', (id) => expect(archive.position(id)).toBe(-1));
+});
 
-  it('gives metadata of the types and values that its fields say', () => {
+describe('its metadata', () => {
+  it('are of the types and values that its fields say', () => {
     const types = { number: 'number', text: 'string', date: 'string', boolean: 'boolean' };
     fc.assert(
       fc.property(anyPosition, (position) => {
@@ -48,11 +52,11 @@ describe('the simulated archive', () => {
     );
   });
 
-  it('has units of the language', () => {
+  it('have units of the language', () => {
     for (const { unit } of archive.fields) if (unit) expect(unitOf(unit)?.name).toBe(unit);
   });
 
-  it('tells where, when and that it is simulated', () => {
+  it('tell where, when and that it is simulated', () => {
     fc.assert(
       fc.property(anyPosition, (position) => {
         const meta = archive.meta(position);
@@ -69,7 +73,7 @@ describe('the simulated archive', () => {
     );
   });
 
-  it('has frames that follow one another: 13.2° a day', () => {
+  it('follow one another within a region: 13.2° a day', () => {
     for (let position = 15; position < 28; position++) {
       const [before, after] = [archive.meta(position - 1), archive.meta(position)];
       const days = (Date.parse(String(after.date)) - Date.parse(String(before.date))) / 86_400_000;
@@ -77,8 +81,10 @@ describe('the simulated archive', () => {
       expect(Number(after.lon) - Number(before.lon)).toBeCloseTo(13.2 * days, 1);
     }
   });
+});
 
-  it('gives the same patch whatever was asked before', async () => {
+describe('its patches and columns', () => {
+  it('are the same whatever was asked before', async () => {
     const small = { seed: 5, regions: 8, steps: 2 };
     const [forwards, backwards] = [simulatedArchive(small), simulatedArchive(small)];
     const positions = Array.from({ length: 16 }, (_, position) => position);
@@ -87,19 +93,21 @@ describe('the simulated archive', () => {
     expect(back.toReversed()).toEqual(ahead);
   });
 
-  it('gives patches with the scale that the metadata say', async () => {
+  it('have the scale that the metadata say', async () => {
     const { scale } = await archive.patch(40);
     expect((scale?.width ?? 0) * 128).toBeCloseTo(Number(archive.meta(40).width_mm), 0);
     expect((scale?.height ?? 0) * 128).toBeCloseTo(Number(archive.meta(40).height_mm), 0);
   });
 
-  it('hands out the columns that it was given', () => {
+  it('hand out what was given', () => {
     const columns = new Map([['TUF', Float64Array.of(1, 2)]]);
     const withColumns = simulatedArchive({ seed: 1, regions: 1, steps: 2, columns });
     expect(withColumns.parameter('TUF')).toEqual(Float64Array.of(1, 2));
     expect(withColumns.parameter('R')).toBeUndefined();
   });
+});
 
+describe('simulatedArchive', () => {
   it('refuses positions and counts that make no sense', async () => {
     for (const position of [-1, 9240, 0.5, NaN]) {
       expect(() => archive.meta(position)).toThrow(RangeError);

@@ -50,14 +50,16 @@ describe('a region header', () => {
     expect({ ...often, steps: 0, cadence: 0 }).toEqual({ ...seldom, steps: 0, cadence: 0 });
     expect(often.cadence).toBeLessThan(seldom.cadence);
   });
+});
 
-  it("obeys Hale's law but for 7 %", () => {
+describe('the headers of many regions', () => {
+  it("obey Hale's law but for 7 %", () => {
     const lawful = (header: RegionHeader): boolean =>
       header.leadingPolarity === (header.latitude > 0 === (header.cycle === 24) ? -1 : 1);
     expect(Math.abs(part(headers, lawful) - 0.93)).toBeLessThan(near(0.93, headers.length));
   });
 
-  it("obeys Joy's law on average: tilts point to the equator, more so at high latitudes", () => {
+  it("obey Joy's law on average: tilts point to the equator, more so at high latitudes", () => {
     const tilts = (of: readonly RegionHeader[]): number =>
       of.reduce((sum, { tilt, latitude }) => sum + tilt * Math.sign(latitude), 0) / of.length;
     const high = headers.filter(({ latitude }) => Math.abs(latitude) > 20);
@@ -66,7 +68,7 @@ describe('a region header', () => {
     expect(tilts(high)).toBeGreaterThan(tilts(low));
   });
 
-  it('has cycles and hemispheres as they come, and latitudes that near the equator', () => {
+  it('have cycles and hemispheres as they come, and latitudes that near the equator', () => {
     expect(Math.abs(part(headers, ({ cycle }) => cycle === 24) - 0.72)).toBeLessThan(
       near(0.72, headers.length),
     );

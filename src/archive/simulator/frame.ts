@@ -1,0 +1,51 @@
+import type { Patch } from '../../physics/field.js';
+import { PATCH_SIZE } from '../../physics/field.js';
+import { PIXELS } from './box.js';
+import { addDeltaSpot } from './delta-spot.js';
+import { bipoleIn } from './evolution.js';
+import { addNoise, observed } from './instrument.js';
+import { addNetwork } from './network.js';
+import { addPlage } from './plage.js';
+import type { Region } from './region.js';
+import type { Scene } from './scene.js';
+import { SIDES } from './scene.js';
+import { addSpots } from './spot.js';
+import { frameStream } from './streams.js';
+import { texturesOn } from './textures.js';
+import { viewpoint } from './viewpoint.js';
+
+/** Fields are clipped here, as the paper's are, in gauss. */
+const LARGEST_FIELD = 1000;
+
+/** Number `step` of a region's frames, from 0: its radial field, in kilogauss clipped to ±1, with its scale. */
+export function simulateFrame(region: Region, step: number): Patch {
+  const { header, network } = region;
+  const { day, mu } = viewpoint(header, step);
+  const scene: Scene = { header, day, textures: texturesOn(region.textures, day) };
+  const stream = frameStream(header.seed, header.number, step);
+  const field = regionField(region, scene);
+  addNetwork(field, stream, network, scene);
+  const seen = observed(field, header);
+  addNoise(seen, stream, mu, network, scene);
+  return {
+    pixels: Float32Array.from(seen, (gauss) => Math.min(1, Math.max(-1, gauss / LARGEST_FIELD))),
+    size: PATCH_SIZE,
+    scale: { width: header.width / PATCH_SIZE, height: header.height / PATCH_SIZE },
+  };
+}
+
+/** The field of the bipoles and of the delta spot, in gauss. */
+function regionField({ bipoles, deltaSpot }: Region, scene: Scene): Float64Array {
+  const field = new Float64Array(PIXELS);
+  const states = bipoles.map((bipole) => bipoleIn(scene, bipole));
+  for (const state of states) {
+    if (!state) continue;
+    for (const side of SIDES) {
+      addSpots(field, state.sides[side], state, scene.textures);
+      addPlage(field, side, state, scene);
+    }
+  }
+  const [main] = states;
+  if (deltaSpot && main) addDeltaSpot(field, deltaSpot, main, scene);
+  return field;
+}
