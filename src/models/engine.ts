@@ -1,0 +1,29 @@
+import type { Network, Weights } from './network.js';
+
+/** A network on an engine, ready to run. */
+export interface Model {
+  /** Shape of one item. */
+  readonly input: readonly number[];
+  readonly output: readonly number[];
+  /**
+   * Runs a batch. `values` holds `count` items one after the other, float32, C order; so does the result.
+   */
+  run(values: Float32Array, count: number): Promise<Float32Array>;
+  dispose(): void;
+}
+
+/** Something that can run networks: one file each in engines/. */
+export interface Engine {
+  /** As in `--engine NAME`. */
+  readonly name: string;
+  load(network: Network, weights: Weights): Promise<Model>;
+  dispose(): void;
+}
+
+/** How an engine is found; `open` throws with a plain reason when it cannot be used on this machine. */
+export interface EngineFactory {
+  readonly name: string;
+  /** One line for `giq doctor`. */
+  readonly title: string;
+  open(): Promise<Engine>;
+}

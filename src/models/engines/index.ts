@@ -1,0 +1,53 @@
+import { fail } from '../../diagnostics/diagnostic.js';
+import type { Engine, EngineFactory } from '../engine.js';
+import { mightBeMeant } from '../hints.js';
+import { onnx } from './onnx.js';
+import { tfjsCpu } from './tfjs-cpu.js';
+import { tfjsNodeGpu } from './tfjs-node-gpu.js';
+import { tfjsNode } from './tfjs-node.js';
+import { tfjsWasm } from './tfjs-wasm.js';
+
+/** The engines, the one to prefer first. */
+export const engineFactories: readonly EngineFactory[] = [tfjsNodeGpu, onnx, tfjsNode, tfjsWasm, tfjsCpu];
+
+/**
+ * Opens an engine.
+ *
+ * @param name of an engine, or `auto` for the first in order of preference that works here
+ * @throws GiqError `engine-unknown`, `engine-unavailable`
+ */
+export async function openEngine(name: string, factories = engineFactories): Promise<Engine> {
+  if (name === 'auto') return openFirst(factories);
+  const factory = factories.find((one) => one.name === name);
+  if (!factory) return failUnknown(name, factories);
+  const opened = await tryOpen(factory);
+  return 'reason' in opened ? fail('engine-unavailable', { name, reason: opened.reason }) : opened.engine;
+}
+
+/** Opens a factory's engine, or says in one line why it cannot. */
+export async function tryOpen(factory: EngineFactory): Promise<{ engine: Engine } | { reason: string }> {
+  try {
+    return { engine: await factory.open() };
+  } catch (error) {
+    return { reason: firstLine(error instanceof Error ? error.message : String(error)) };
+  }
+}
+
+async function openFirst(factories: readonly EngineFactory[]): Promise<Engine> {
+  let reason = 'there are no engines';
+  for (const factory of factories) {
+    const opened = await tryOpen(factory);
+    if ('engine' in opened) return opened.engine;
+    reason = opened.reason;
+  }
+  return fail('engine-unavailable', { name: 'auto', reason });
+}
+
+function failUnknown(name: string, factories: readonly EngineFactory[]): never {
+  const names = ['auto', ...factories.map((factory) => factory.name)];
+  return fail('engine-unknown', { name }, { hints: mightBeMeant(name, names) });
+}
+
+function firstLine(message: string): string {
+  return message.trim().split('\n')[0];
+}

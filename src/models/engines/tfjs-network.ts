@@ -1,0 +1,33 @@
+import type * as tfjs from '@tensorflow/tfjs-core';
+import type { Network, Weights } from '../network.js';
+import type { Step } from './tfjs-layers.js';
+import { compileLayers } from './tfjs-layers.js';
+import type { Tfjs } from './tfjs-layout.js';
+import { channelsFirst, channelsLast } from './tfjs-layout.js';
+
+export interface CompiledNetwork {
+  /** `count` items in PyTorch's order to as many results. Synchronous; leaves no tensors behind. */
+  run(values: Float32Array, count: number): Float32Array;
+  dispose(): void;
+}
+
+/** Compiles a network for the current backend: weights are uploaded and laid out once. */
+export function compileNetwork(tf: Tfjs, network: Network, weights: Weights): CompiledNetwork {
+  const kept: tfjs.Tensor[] = [];
+  let steps: Step = (input) => input;
+  tf.tidy(() => {
+    steps = compileLayers(network.layers, { tf, weights, kept });
+  });
+  return {
+    run: (values, count) => {
+      const result = tf.tidy(() => {
+        const input = tf.tensor(values, [count, ...network.input], 'float32');
+        return channelsFirst(tf, steps(network.input.length === 3 ? channelsLast(tf, input) : input));
+      });
+      const data = result.dataSync<'float32'>();
+      result.dispose();
+      return data;
+    },
+    dispose: () => kept.forEach((tensor) => tensor.dispose()),
+  };
+}

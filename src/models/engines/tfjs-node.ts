@@ -1,0 +1,7 @@
+import { nativeFactory } from './tfjs-native.js';
+
+export const tfjsNode = nativeFactory(
+  'tfjs-node',
+  'TensorFlow, native, on the processor',
+  '@tensorflow/tfjs-node',
+);

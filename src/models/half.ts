@@ -1,0 +1,33 @@
+/** IEEE 754 half precision, which JavaScript of Node 20 has no array of. */
+
+const scratch = new DataView(new ArrayBuffer(4));
+
+/** The number that 16 bits stand for. */
+export function fromHalf(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >> 10) & 0x1f;
+  const fraction = bits & 0x3ff;
+  if (exponent === 0) return sign * fraction * 2 ** -24;
+  if (exponent === 31) return fraction ? NaN : sign * Infinity;
+  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+}
+
+/** The 16 bits nearest to a number, ties to even. */
+export function toHalf(value: number): number {
+  scratch.setFloat32(0, value);
+  const sign = (scratch.getUint32(0) >>> 16) & 0x8000;
+  if (Number.isNaN(value)) return 0x7e00;
+  const magnitude = Math.abs(value);
+  if (magnitude >= 65520) return sign | 0x7c00;
+  const exponent = Math.max(Math.floor(Math.log2(magnitude)), -14);
+  const steps = roundHalfToEven(magnitude / 2 ** (exponent - 10));
+  // A fraction that rounds up to 2048 carries into the exponent by itself, as does the first normal number.
+  return sign | (steps < 1024 ? steps : ((exponent + 15) << 10) + (steps - 1024));
+}
+
+function roundHalfToEven(value: number): number {
+  const floor = Math.floor(value);
+  const rest = value - floor;
+  if (rest === 0.5) return floor + (floor % 2);
+  return rest > 0.5 ? floor + 1 : floor;
+}

@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Document, YAMLMap } from 'yaml';
+import { writeAtomically } from '../archive/atomic-write.js';
+import { fail } from '../diagnostics/diagnostic.js';
+import type { Manifest } from './manifest.js';
+import { FORMAT, readManifest } from './manifest.js';
+import { pathInside, recordOfBytes } from './world-files.js';
+import { MANIFEST_FILE } from './world-folders.js';
+
+/** A manifest, and the SHA-256 of the text it was read from. */
+export interface LoadedManifest {
+  readonly manifest: Manifest;
+  readonly hash: string;
+}
+
+/** Part of a manifest: what is given takes the place of what was there, key by key; the rest stays. */
+export type ManifestPatch = {
+  readonly [K in keyof Manifest]?: Manifest[K] extends object | undefined
+    ? Partial<Manifest[K]>
+    : Manifest[K];
+};
+
+/**
+ * Reads the manifest of a world, and nothing else of it.
+ *
+ * @throws GiqError `file-not-readable-as`, `file-version`, `file-structure`, `file-unknown-key`
+ */
+export async function loadManifest(directory: string): Promise<LoadedManifest> {
+  const file = join(directory, MANIFEST_FILE);
+  const bytes = await readFile(file);
+  const manifest = checkManifest(await parseYaml(bytes.toString('utf8'), file), file);
+  return { manifest, hash: recordOfBytes(bytes).sha256 };
+}
+
+/**
+ * Changes part of a world's manifest and the records of its files, in one step; comments stay.
+ *
+ * @param patch for example `{ directions: { file: 'directions.json', parameters } }`
+ * @param files that have been written to the folder before
+ */
+export async function writeManifestSection(
+  directory: string,
+  patch: ManifestPatch,
+  files: readonly string[],
+): Promise<void> {
+  const path = join(directory, MANIFEST_FILE);
+  const document = await parseYaml(await readFile(path, 'utf8'), path);
+  checkManifest(document, path);
+  for (const [section, value] of Object.entries(patch)) setSection(document, section, value);
+  // A line a file, also where the list was empty, which YAML can only write as {}.
+  (document.get('files') as YAMLMap).flow = false;
+  for (const file of files) {
+    const record = recordOfBytes(await readFile(pathInside(directory, file)));
+    document.setIn(['files', file], document.createNode(record, { flow: true }));
+  }
+  checkManifest(document, path);
+  await writeAtomically(path, document.toString({ lineWidth: 110 }));
+}
+
+function setSection(document: Document, section: string, value: ManifestPatch[keyof Manifest]): void {
+  if (typeof value !== 'object' || Array.isArray(value)) return document.set(section, value);
+  for (const [key, item] of Object.entries(value)) document.setIn([section, key], document.createNode(item));
+}
+
+/** The library takes longer to load than the rest of the world, so it is loaded here and not with the program. */
+async function parseYaml(yaml: string, file: string): Promise<Document> {
+  const { parseDocument } = await import('yaml');
+  const document = parseDocument(yaml);
+  const [problem] = document.errors;
+  if (problem)
+    fail('file-not-readable-as', { file, format: 'YAML', problem: problem.message.split('\n')[0] });
+  return document;
+}
+
+function checkManifest(document: Document, file: string): Manifest {
+  const value: unknown = document.toJS();
+  const version: unknown = document.get('format');
+  if (typeof version === 'number' && version > FORMAT)
+    fail('file-version', { file, found: version, known: FORMAT });
+  return readManifest(value, { file, key: '' });
+}

@@ -1,0 +1,73 @@
+import type { Reader } from './structure.js';
+import {
+  choice,
+  flag,
+  integer,
+  literal,
+  listOf,
+  natural,
+  number,
+  object,
+  optional,
+  recordOf,
+  text,
+} from './structure.js';
+
+/** Version of the format of world.yaml that this giq reads. */
+export const FORMAT = 1;
+
+const network = { network: text, weights: text };
+
+const simulatedArchive = {
+  kind: literal('simulated'),
+  /** Name and version of the simulator. */
+  simulator: text,
+  regions: natural,
+  steps: natural,
+  seed: integer,
+  /** Precomputed parameters, a float32 column each. */
+  catalogue: optional(text),
+};
+
+const fields = {
+  format: natural,
+  /** Version of the query language that the world was made for. */
+  language: natural,
+  name: text,
+  title: text,
+  version: text,
+  simulated: flag,
+  licence: text,
+  image: object({
+    size: natural,
+    unit: choice('kG'),
+    /** Largest absolute value, in `unit`. */
+    clip: number,
+    /** Nominal size of a pixel of a generated patch, in Mm. */
+    scale: object({ width: number, height: number }),
+  }),
+  /** The generator of random numbers, by name and version. */
+  random: literal('philox4x32-10/1'),
+  generator: object({ ...network, latent: natural }),
+  encoder: object({ ...network, distance: choice('euclidean') }),
+  /** Names of the physical parameters that the world measures. */
+  parameters: listOf(text),
+  directions: optional(object({ file: text, parameters: listOf(text) })),
+  statistics: optional(object({ file: text })),
+  archive: object(simulatedArchive),
+  index: optional(object({ embeddings: text, hnsw: optional(text) })),
+  trainedOn: text,
+  rebuild: text,
+  files: recordOf(object({ sha256: text, bytes: integer })),
+};
+
+const manifest = object(fields);
+
+/** What world.yaml says: see docs/worlds.md. */
+export type Manifest = ReturnType<typeof manifest>;
+
+/** Size and SHA-256, in hexadecimal, of a file of a world. */
+export type FileRecord = Manifest['files'][string];
+
+/** Checks a manifest that was read from YAML; throws `file-structure`, `file-unknown-key`. */
+export const readManifest: Reader<Manifest> = manifest;

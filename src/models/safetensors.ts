@@ -1,0 +1,181 @@
+import { fail } from '../diagnostics/diagnostic.js';
+import { fromHalf, toHalf } from './half.js';
+import type { Tensor, Weights } from './network.js';
+
+/** Number types of safetensors files that giq reads and writes. Half precision is float32 in memory. */
+export type SafetensorType = 'F64' | 'F32' | 'F16' | 'I32';
+
+export interface SafeTensor {
+  readonly type: SafetensorType;
+  readonly shape: readonly number[];
+  readonly data: Float64Array | Float32Array | Int32Array;
+}
+
+export interface Safetensors {
+  readonly tensors: ReadonlyMap<string, SafeTensor>;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+interface Codec {
+  readonly bytes: number;
+  decode(buffer: ArrayBuffer): SafeTensor['data'];
+  encode(data: SafeTensor['data']): ArrayBufferView;
+}
+
+/** The format is little-endian, as is every machine that Node runs on but s390x. */
+const codecs: Readonly<Record<SafetensorType, Codec>> = {
+  F64: { bytes: 8, decode: (buffer) => new Float64Array(buffer), encode: (data) => Float64Array.from(data) },
+  F32: { bytes: 4, decode: (buffer) => new Float32Array(buffer), encode: (data) => Float32Array.from(data) },
+  I32: { bytes: 4, decode: (buffer) => new Int32Array(buffer), encode: (data) => Int32Array.from(data) },
+  F16: {
+    bytes: 2,
+    decode: (buffer) => Float32Array.from(new Uint16Array(buffer), fromHalf),
+    encode: (data) => Uint16Array.from(data, toHalf),
+  },
+};
+
+/** One entry of the header, checked. */
+interface Entry {
+  readonly name: string;
+  readonly type: SafetensorType;
+  readonly shape: readonly number[];
+  readonly begin: number;
+  readonly end: number;
+}
+
+const HEADER_LIMIT = 100_000_000;
+
+/**
+ * Reads a safetensors file: 8 bytes of header length, a JSON header, the tensors one after the other.
+ *
+ * @param file name for messages
+ * @throws GiqError `tensors-damaged` where the lengths, offsets and sizes do not add up
+ * @see https://github.com/huggingface/safetensors#format
+ */
+export function readSafetensors(bytes: Uint8Array, file: string): Safetensors {
+  const damaged: Damaged = (found, expected) => fail('tensors-damaged', { file, found, expected });
+  const start = dataStart(bytes, damaged);
+  const { __metadata__: metadata = {}, ...described } = readHeader(bytes.subarray(8, start), damaged);
+  const entries = Object.entries(described).map(([name, value]) => checkEntry(name, value, damaged));
+  checkLayout(entries, bytes.length - start, damaged);
+  const tensors = entries.map((entry) => [entry.name, decode(entry, bytes, start)] as const);
+  return { tensors: new Map(tensors), metadata: checkMetadata(metadata, damaged) };
+}
+
+/**
+ * The bytes of a safetensors file. The same tensors in the same order give the same bytes.
+ *
+ * @param metadata free texts for the header
+ */
+export function writeSafetensors(
+  tensors: ReadonlyMap<string, SafeTensor>,
+  metadata: Readonly<Record<string, string>> = {},
+): Uint8Array {
+  // Wide numbers first, so that every tensor is aligned to its type.
+  const ordered = [...tensors].sort(
+    ([, left], [, right]) => codecs[right.type].bytes - codecs[left.type].bytes,
+  );
+  const header: Record<string, unknown> = Object.keys(metadata).length > 0 ? { __metadata__: metadata } : {};
+  const parts: Uint8Array[] = [];
+  let offset = 0;
+  for (const [name, { type, shape, data }] of ordered) {
+    const { buffer, byteOffset, byteLength } = codecs[type].encode(data);
+    header[name] = { dtype: type, shape, data_offsets: [offset, offset + byteLength] };
+    parts.push(new Uint8Array(buffer, byteOffset, byteLength));
+    offset += byteLength;
+  }
+  return new Uint8Array(Buffer.concat([headerBytes(header), ...parts]));
+}
+
+/** The tensors of a file as weights of a network: float32, whatever they were stored as. */
+export function asWeights({ tensors }: Safetensors): Weights {
+  const weights = [...tensors].map(([name, { shape, data }]): [string, Tensor] => [
+    name,
+    { shape, data: data instanceof Float32Array ? data : Float32Array.from(data) },
+  ]);
+  return new Map(weights);
+}
+
+/** Weights of a network as tensors of a file. */
+export function asTensors(weights: Weights, type: 'F32' | 'F16' = 'F32'): ReadonlyMap<string, SafeTensor> {
+  return new Map([...weights].map(([name, tensor]) => [name, { type, ...tensor }]));
+}
+
+type Damaged = (found: string, expected: string) => never;
+
+function dataStart(bytes: Uint8Array, damaged: Damaged): number {
+  if (bytes.length < 8) return damaged(`${bytes.length} bytes`, 'at least 8 bytes');
+  const length = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
+  if (length > HEADER_LIMIT)
+    return damaged(`a header of ${length} bytes`, 'the header of a safetensors file');
+  if (8 + length > bytes.length) return damaged(`${bytes.length} bytes`, `a header of ${length} bytes`);
+  return 8 + length;
+}
+
+function readHeader(bytes: Uint8Array, damaged: Damaged): Record<string, unknown> {
+  try {
+    const header: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    if (typeof header === 'object' && header !== null && !Array.isArray(header))
+      return header as Record<string, unknown>;
+  } catch {
+    // Said below: what the parser says of damaged JSON helps nobody.
+  }
+  return damaged('a header that cannot be read', 'a JSON header');
+}
+
+function checkMetadata(metadata: unknown, damaged: Damaged): Record<string, string> {
+  const texts = typeof metadata === 'object' && metadata !== null && !Array.isArray(metadata);
+  if (!texts || !Object.values(metadata).every((value) => typeof value === 'string')) {
+    return damaged('metadata of another kind', 'texts as metadata');
+  }
+  return metadata as Record<string, string>;
+}
+
+function checkEntry(name: string, value: unknown, damaged: Damaged): Entry {
+  const { dtype, shape, data_offsets: offsets } = (value ?? {}) as Record<string, unknown>;
+  if (!isType(dtype)) return damaged(`${name} of type ${String(dtype)}`, 'type F64, F32, F16 or I32');
+  if (!isNaturals(shape)) return damaged(`${name} without a shape`, 'a list of whole numbers');
+  if (!isNaturals(offsets) || offsets.length !== 2)
+    return damaged(`${name} without offsets`, 'two whole numbers');
+  const [begin, end] = offsets;
+  const size = codecs[dtype].bytes * shape.reduce((product, side) => product * side, 1);
+  if (end - begin !== size)
+    return damaged(`${name} in ${end - begin} bytes`, `${size} bytes for ${shape.join(' × ')} ${dtype}`);
+  return { name, type: dtype, shape, begin, end };
+}
+
+/** Tensors must follow one another without gaps or overlaps and end where the file ends. */
+function checkLayout(entries: readonly Entry[], length: number, damaged: Damaged): void {
+  let position = 0;
+  for (const { name, begin, end } of [...entries].sort(
+    (left, right) => left.begin - right.begin || left.end - right.end,
+  )) {
+    if (begin !== position)
+      damaged(`${name} at byte ${begin}`, `it at byte ${position}, with no gap or overlap`);
+    position = end;
+  }
+  if (position !== length) damaged(`${length} bytes of tensors`, `${position} bytes`);
+}
+
+function decode({ type, shape, begin, end }: Entry, bytes: Uint8Array, start: number): SafeTensor {
+  // A copy, because a typed array must begin at a multiple of its item's size.
+  const { buffer } = new Uint8Array(bytes.subarray(start + begin, start + end));
+  return { type, shape, data: codecs[type].decode(buffer) };
+}
+
+/** Length and JSON, padded with spaces to a multiple of 8 bytes so that the tensors are aligned. */
+function headerBytes(header: Record<string, unknown>): Buffer {
+  const json = Buffer.from(JSON.stringify(header));
+  const padded = Buffer.concat([json, Buffer.alloc((8 - (json.length % 8)) % 8, ' ')]);
+  const length = Buffer.alloc(8);
+  length.writeBigUInt64LE(BigInt(padded.length));
+  return Buffer.concat([length, padded]);
+}
+
+function isType(value: unknown): value is SafetensorType {
+  return typeof value === 'string' && Object.hasOwn(codecs, value);
+}
+
+function isNaturals(value: unknown): value is number[] {
+  return Array.isArray(value) && value.every((item) => Number.isSafeInteger(item) && item >= 0);
+}

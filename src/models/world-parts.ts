@@ -1,0 +1,23 @@
+import { fail } from '../diagnostics/diagnostic.js';
+import type { Manifest } from './manifest.js';
+
+/** What makes each part that a world may be opened without. */
+const commands = {
+  directions: { what: 'latent directions', command: 'giq train directions' },
+  statistics: { what: 'statistics of its parameters', command: 'giq train directions' },
+  catalogue: { what: 'catalogue of its archive', command: 'giq archive index' },
+  index: { what: 'index of its archive', command: 'giq archive index' },
+} as const;
+
+export type WorldPart = keyof typeof commands;
+
+/** Throws `world-lacks` for a part that has not been made. */
+export function lacking({ name }: Manifest, part: WorldPart): never {
+  return fail('world-lacks', { world: name, ...commands[part] });
+}
+
+/** The parts that have not been made. */
+export function missingParts({ directions, statistics, archive, index }: Manifest): readonly WorldPart[] {
+  const parts = { directions, statistics, catalogue: archive.catalogue, index };
+  return (Object.keys(parts) as WorldPart[]).filter((part) => parts[part] === undefined);
+}

@@ -1,0 +1,110 @@
+import type { Archive } from '../archive/archive.js';
+import type { Engine, Model } from './engine.js';
+import type { Directions } from './directions-file.js';
+import { readDirections } from './directions-file.js';
+import { lazily, lazilyBy } from './lazily.js';
+import type { Manifest } from './manifest.js';
+import { loadManifest } from './manifest-file.js';
+import type { NeighbourIndex } from './neighbours.js';
+import type { Network, Weights } from './network.js';
+import type { WorldStatistics } from './statistics-file.js';
+import { readStatistics } from './statistics-file.js';
+import { openArchive } from './world-archive.js';
+import type { FileCheck } from './world-files.js';
+import { checkWorldFiles, readWorldFile } from './world-files.js';
+import { findWorld } from './world-folders.js';
+import type { IndexKind } from './world-index.js';
+import { openIndex } from './world-index.js';
+import type { WorldInfo } from './world-info.js';
+import { worldInfo } from './world-info.js';
+import type { NetworkRole } from './world-network.js';
+import { readWorldNetwork } from './world-network.js';
+import { lacking } from './world-parts.js';
+
+/**
+ * A world that has been opened: its manifest, and the rest when it is first asked for.
+ *
+ * Every file is compared with the manifest when it is read. Accessors of parts that have not been made throw
+ * `world-lacks`; those of damaged ones `corrupted`, `tensors-damaged` or `file-structure`.
+ */
+export interface World {
+  readonly name: string;
+  readonly directory: string;
+  readonly manifest: Manifest;
+  /** SHA-256 of world.yaml, in hexadecimal: it lists the SHA-256 of every other file. */
+  readonly hash: string;
+  /** The first 12 digits of `hash`. */
+  readonly shortHash: string;
+  /** Latents [manifest.generator.latent] to patches [1, size, size]. Loaded once an engine; disposed with the world. */
+  generator(engine: Engine): Promise<Model>;
+  /** Patches [1, size, size] to embeddings. */
+  encoder(engine: Engine): Promise<Model>;
+  /** Layers and weights, for engines, training and tables. */
+  network(role: NetworkRole): Promise<{ readonly network: Network; readonly weights: Weights }>;
+  directions(): Promise<Directions>;
+  statistics(): Promise<WorldStatistics>;
+  archive(): Promise<Archive>;
+  /** @param kind `auto` by default: exact for small archives and where the hnsw index is missing or does not load */
+  index(kind?: IndexKind): Promise<NeighbourIndex>;
+  /** What the manifest says, in short. */
+  info(): WorldInfo;
+  /** Compares every file with the manifest. */
+  verify(): Promise<readonly FileCheck[]>;
+  /** The bytes of a file that the manifest lists. */
+  file(path: string): Promise<Uint8Array>;
+  dispose(): void;
+}
+
+export interface OpenOptions {
+  /** Folders of worlds; `defaultSearchPaths()` by default. */
+  readonly searchPaths?: readonly string[];
+}
+
+/**
+ * Opens a world by its name, or by the path of its folder. Reads the manifest only.
+ *
+ * @throws GiqError `unknown-world`, and what is wrong with the manifest
+ */
+export async function openWorld(nameOrPath: string, { searchPaths }: OpenOptions = {}): Promise<World> {
+  const directory = await findWorld(nameOrPath, searchPaths);
+  const { manifest, hash } = await loadManifest(directory);
+  return createWorld(directory, manifest, hash);
+}
+
+function createWorld(directory: string, manifest: Manifest, hash: string): World {
+  const file = (path: string) => readWorldFile(directory, manifest, path);
+  const read = async (path: string) => new TextDecoder().decode(await file(path));
+  const network = lazilyBy((role: NetworkRole) => readWorldNetwork(manifest[role], read, file));
+  const models: Model[] = [];
+  const loaded = (role: NetworkRole) =>
+    lazilyBy(async (engine: Engine) => {
+      const { network: layers, weights } = await network(role);
+      const model = await engine.load(layers, weights);
+      models.push(model);
+      return model;
+    });
+  return {
+    name: manifest.name,
+    directory,
+    manifest,
+    hash,
+    shortHash: hash.slice(0, 12),
+    generator: loaded('generator'),
+    encoder: loaded('encoder'),
+    network,
+    directions: lazily(async () => {
+      const { file: path } = manifest.directions ?? lacking(manifest, 'directions');
+      return readDirections(await read(path), path, manifest.generator.latent);
+    }),
+    statistics: lazily(async () => {
+      const { file: path } = manifest.statistics ?? lacking(manifest, 'statistics');
+      return readStatistics(await read(path), path);
+    }),
+    archive: lazily(() => openArchive(manifest, file)),
+    index: lazilyBy((kind = 'auto') => openIndex(directory, manifest, file, kind)),
+    info: () => worldInfo(directory, manifest, hash),
+    verify: () => checkWorldFiles(directory, manifest),
+    file,
+    dispose: () => models.splice(0).forEach((model) => model.dispose()),
+  };
+}
