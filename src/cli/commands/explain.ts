@@ -1,0 +1,54 @@
+import type { Source } from '../../diagnostics/span.js';
+import { isError } from '../../diagnostics/diagnostic.js';
+import type { Plan } from '../../planner/plan.js';
+import { explain, type Explanation } from '../../runtime/explain.js';
+import { createSession } from '../../runtime/session.js';
+import { openWorld } from '../../models/world.js';
+import { EXIT } from '../exit-codes.js';
+import { Narrator } from '../narrator.js';
+import { explanationText } from '../output/explanation.js';
+import { sourcesOf } from '../sources.js';
+import type { Terminal } from '../terminal.js';
+import { worldAndEngine, type RunFlags } from './run.js';
+
+export interface ExplainFlags extends Pick<RunFlags, 'eval' | 'world'> {
+  readonly format: 'text' | 'json';
+}
+
+/** `giq explain FILE…`: the plan of every statement, with its directions; runs nothing, loads no model. */
+export async function explainScripts(
+  files: readonly string[],
+  flags: ExplainFlags,
+  terminal: Terminal,
+): Promise<number> {
+  const narrator = new Narrator(terminal, false);
+  for (const source of await sourcesOf(files, flags.eval, terminal)) {
+    const { plan, diagnostics } = await createSession(worldAndEngine(flags)).check(source);
+    diagnostics.forEach((diagnostic) => narrator.diagnostic(diagnostic, source));
+    if (!plan || diagnostics.some(isError)) return EXIT.script;
+    const statements = await explainPlan(plan);
+    terminal.out(flags.format === 'json' ? asJson(plan, statements) : asText(plan, statements, source));
+  }
+  return EXIT.ok;
+}
+
+async function explainPlan(plan: Plan): Promise<(Explanation | null)[]> {
+  return Promise.all(
+    plan.statements.map(async (statement) =>
+      statement.kind === 'use' ? null : explain(statement.pipeline, await openWorld(statement.world)),
+    ),
+  );
+}
+
+function asJson(plan: Plan, explanations: readonly (Explanation | null)[]): string {
+  return JSON.stringify({ plan, explanations }, null, 2) + '\n';
+}
+
+function asText(plan: Plan, explanations: readonly (Explanation | null)[], source: Source): string {
+  const parts = plan.statements.map((statement, index) => {
+    const written = source.text.slice(statement.span.start, statement.span.end);
+    const explanation = explanations[index];
+    return `${written}\n${explanation ? explanationText(explanation) : `uses    ${(statement as { world: string }).world}\n`}`;
+  });
+  return parts.join('\n');
+}

@@ -1,0 +1,110 @@
+import { resolve } from 'node:path';
+import { writeAtomically } from '../../archive/atomic-write.js';
+import type { Source } from '../../diagnostics/span.js';
+import type { Outcome, SessionEvent } from '../../runtime/events.js';
+import { createSession, type Session } from '../../runtime/session.js';
+import { exitCodeOf } from '../exit-codes.js';
+import { Narrator } from '../narrator.js';
+import { writerOf } from '../output/index.js';
+import type { OutputFormatName, Writer } from '../output/writer.js';
+import { sourcesOf } from '../sources.js';
+import type { Terminal } from '../terminal.js';
+
+export interface RunFlags {
+  readonly eval?: readonly string[];
+  readonly world?: string;
+  readonly engine?: string;
+  readonly format: OutputFormatName;
+  readonly out?: string;
+  readonly quiet?: boolean;
+}
+
+/** `giq run FILE…` and `giq -e TEXT`: runs scripts, each in a session of its own. */
+export async function run(
+  files: readonly string[],
+  flags: RunFlags,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<number> {
+  const narrator = new Narrator(terminal, flags.quiet ?? false);
+  const written: string[] = [];
+  const out = flags.out === undefined ? terminal.out : (text: string) => void written.push(text);
+  let exitCode = 0;
+  for (const source of await sourcesOf(files, flags.eval, terminal)) {
+    const outcome = await runOne(source, flags, { ...terminal, out }, narrator, signal);
+    exitCode = exitCodeOf(outcome);
+    if (exitCode !== 0) break;
+  }
+  if (flags.out !== undefined && exitCode === 0) {
+    await writeAtomically(resolve(terminal.directory, flags.out), written.join(''));
+    narrator.note(`wrote ${flags.out}`);
+  }
+  return exitCode;
+}
+
+async function runOne(
+  source: Source,
+  flags: RunFlags,
+  terminal: Terminal,
+  narrator: Narrator,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const session = createSession({ ...worldAndEngine(flags), directory: terminal.directory });
+  const shown: Terminal = flags.out === undefined ? terminal : { ...terminal, colours: 'none' };
+  const writer = writerOf(flags.format, shown, () => session.provenance(source.text));
+  try {
+    return await consume(session, source, writer, shown, narrator, signal);
+  } finally {
+    await session.dispose();
+  }
+}
+
+export function worldAndEngine({ world, engine }: Pick<RunFlags, 'world' | 'engine'>) {
+  return { ...(world !== undefined && { world }), ...(engine !== undefined && { engine }) };
+}
+
+async function consume(
+  session: Session,
+  source: Source,
+  writer: Writer,
+  terminal: Terminal,
+  narrator: Narrator,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  let outcome: Outcome = 'failed';
+  for await (const event of session.run(source, { signal })) {
+    if (event.type === 'done') outcome = event.outcome;
+    else await handle(event, writer, terminal, narrator);
+  }
+  narrator.clear();
+  if (outcome === 'ok') terminal.out(await writer.end());
+  return outcome;
+}
+
+async function handle(
+  event: SessionEvent,
+  writer: Writer,
+  terminal: Terminal,
+  narrator: Narrator,
+): Promise<void> {
+  switch (event.type) {
+    case 'progress':
+      return narrator.progress(event.label, event.done, event.total);
+    case 'note':
+      return narrator.note(event.text);
+    case 'saved':
+      return narrator.note(`saved ${event.path}`);
+    case 'diagnostic':
+      return narrator.diagnostic(event.diagnostic, event.source);
+    case 'value': {
+      const text = await writer.value(event);
+      narrator.clear();
+      return terminal.out(text);
+    }
+    case 'explanation':
+      return terminal.out(writer.explanation(event));
+    case 'bound':
+    case 'done':
+      return;
+  }
+}

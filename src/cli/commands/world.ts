@@ -1,0 +1,69 @@
+import { openWorld } from '../../models/world.js';
+import { listWorlds } from '../../models/world-folders.js';
+import { renderTable } from '../../render/index.js';
+import type { Cell } from '../../runtime/values.js';
+import { DEFAULT_WORLD } from '../../runtime/session.js';
+import { EXIT } from '../exit-codes.js';
+import type { Terminal } from '../terminal.js';
+
+/** `giq world list` */
+export async function listAllWorlds(terminal: Terminal): Promise<number> {
+  const rows = (await listWorlds()).map(async ({ name, directory }) => {
+    const { manifest } = await openWorld(directory);
+    return [name, manifest.title, manifest.version, manifest.simulated ? 'simulated' : 'observed'];
+  });
+  print(['world', 'title', 'version', 'data'], await Promise.all(rows), terminal);
+  return EXIT.ok;
+}
+
+/** `giq world info NAME` */
+export async function worldInfo(name: string | undefined, terminal: Terminal): Promise<number> {
+  const world = await openWorld(name ?? DEFAULT_WORLD);
+  const { manifest } = world;
+  const bytes = Object.values(manifest.files).reduce((sum, file) => sum + file.bytes, 0);
+  const archive = await world.archive();
+  const facts: [string, Cell][] = [
+    ['world', manifest.name],
+    ['title', manifest.title],
+    ['version', manifest.version],
+    ['simulated', manifest.simulated],
+    ['hash', world.shortHash],
+    ['licence', manifest.licence],
+    ['latent dimensions', manifest.generator.latent],
+    ['observations', archive.size],
+    ['parameters', manifest.parameters.join(', ')],
+    ['directions', manifest.directions?.parameters.join(', ') ?? 'none'],
+    ['random numbers', manifest.random],
+    ['files', Object.keys(manifest.files).length],
+    ['size [MB]', Math.round(bytes / 1e5) / 10],
+    ['trained on', manifest.trainedOn.trim()],
+    ['rebuild', manifest.rebuild.trim()],
+  ];
+  print(['property', 'value'], facts, terminal);
+  return EXIT.ok;
+}
+
+/** `giq world verify NAME`: compares every file with its hash in the manifest. */
+export async function verifyWorld(name: string | undefined, terminal: Terminal): Promise<number> {
+  const checks = await (await openWorld(name ?? DEFAULT_WORLD)).verify();
+  print(
+    ['file', 'state'],
+    checks.map(({ file, state }) => [file, state]),
+    terminal,
+  );
+  return checks.every(({ state }) => state === 'whole') ? EXIT.ok : EXIT.runtime;
+}
+
+function print(
+  names: readonly string[],
+  rows: readonly (readonly Cell[])[],
+  { out, columns, colours }: Terminal,
+): void {
+  const plain = colours === 'none';
+  out(
+    renderTable(
+      { columns: names.map((name) => ({ name })), rows },
+      { columns: plain ? Infinity : columns, colour: colours, plain },
+    ) + '\n',
+  );
+}

@@ -1,0 +1,51 @@
+import { CommanderError } from 'commander';
+import { diagnose, GiqError } from '../diagnostics/diagnostic.js';
+import { EXIT } from './exit-codes.js';
+import { Narrator } from './narrator.js';
+import { createProgram, exitCodeOfCommander } from './program.js';
+import { processTerminal, type Terminal } from './terminal.js';
+
+/** Runs a command line in this process and sets its exit code. */
+export async function main(argv: readonly string[]): Promise<void> {
+  const cancellation = new AbortController();
+  process.on('SIGINT', () => {
+    if (cancellation.signal.aborted) process.exit(EXIT.cancelled);
+    cancellation.abort();
+  });
+  // A reader that goes away (`giq … | head`) ends the program and is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(EXIT.ok);
+    throw error;
+  });
+  process.exitCode = await runCommandLine(argv, processTerminal(), cancellation.signal);
+}
+
+/** Runs a command line and returns its exit code. Never throws: what goes wrong is narrated. */
+export async function runCommandLine(
+  argv: readonly string[],
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<number> {
+  let code: Promise<number> = Promise.resolve(EXIT.ok);
+  try {
+    await createProgram(terminal, signal, (running) => (code = running)).parseAsync(argv, { from: 'user' });
+    return await code;
+  } catch (error) {
+    return narrateFailure(error, terminal);
+  }
+}
+
+function narrateFailure(error: unknown, terminal: Terminal): number {
+  if (error instanceof CommanderError) return exitCodeOfCommander(error);
+  const narrator = new Narrator(terminal, false);
+  if (!(error instanceof GiqError)) {
+    const problem = error instanceof Error ? error.message : String(error);
+    narrator.diagnostic(diagnose('internal', { problem }));
+    return EXIT.runtime;
+  }
+  error.diagnostics.forEach((diagnostic) => narrator.diagnostic(diagnostic));
+  if (error.diagnostics.some(({ code }) => code === 'cancelled')) return EXIT.cancelled;
+  return error.diagnostics.some(({ code }) => code === 'usage' || code === 'script-unreadable')
+    ? EXIT.usage
+    : EXIT.runtime;
+}

@@ -1,0 +1,37 @@
+import { formatNumber } from '../../render/number.js';
+import { needText } from '../need-text.js';
+import type { ExplainedMove, ExplainedStep, Explanation } from '../../runtime/explain.js';
+
+/** An explanation for people: a step a line, directions beneath, and what would be loaded. */
+export function explanationText({ steps, type, needs }: Explanation): string {
+  const lines = steps.flatMap((step, index) => stepLines(step, index + 1));
+  const loaded = needs.length === 0 ? 'nothing' : needs.map(needText).join(', ');
+  return [...lines, `gives   ${type}`, `loads   ${loaded}`, ''].join('\n');
+}
+
+function stepLines(step: ExplainedStep, number: number): string[] {
+  const head = `${String(number).padStart(2)}  ${step.verb.padEnd(10)} ${step.input} → ${step.output}`;
+  const given = Object.entries(step.arguments)
+    .filter(([name]) => name !== 'moves')
+    .map(([name, value]) => `${name} ${argumentText(value)}`);
+  return [
+    given.length > 0 ? `${head}   ${given.join(', ')}` : head,
+    ...(step.moves ?? []).flatMap(moveLines),
+  ];
+}
+
+function argumentText(value: unknown): string {
+  if (Array.isArray(value)) return value.join(', ');
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+}
+
+function moveLines({ parameter, by, accuracy, keeping, residual, gain }: ExplainedMove): string[] {
+  const step = by === undefined ? '' : ` ${by < 0 ? '' : '+'}${by}`;
+  const lines = [`      ${parameter}${step}: direction with validation accuracy ${formatNumber(accuracy)}`];
+  if (keeping.length === 0) return lines;
+  const cosines = keeping.map((kept) => `${kept.parameter} (cosine ${formatNumber(kept.cosine)})`).join(', ');
+  return [
+    ...lines,
+    `      keeping ${cosines}: residual ${formatNumber(residual)}, gain ${formatNumber(gain)} per latent unit`,
+  ];
+}

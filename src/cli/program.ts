@@ -1,0 +1,170 @@
+import type { CommanderError} from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { GIQ_VERSION } from '../runtime/version.js';
+import { EXIT } from './exit-codes.js';
+import { OUTPUT_FORMATS } from './output/writer.js';
+import type { Terminal } from './terminal.js';
+
+/** What a command returns. */
+type ExitCode = Promise<number>;
+
+/** Builds the command line. Commands are loaded when they run, so that `--help` loads none. */
+export function createProgram(
+  terminal: Terminal,
+  signal: AbortSignal,
+  finish: (code: ExitCode) => void,
+): Command {
+  const program = new Command('giq')
+    .description(
+      'Ask for a solar active region in the latent space of a generative model; get real observations back.',
+    )
+    .version(GIQ_VERSION, '-v, --version')
+    .exitOverride()
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.narrate })
+    .showHelpAfterError('`giq --help` lists the commands')
+    .enablePositionalOptions();
+  withRunOptions(program).action((flags) =>
+    finish(
+      flags.eval ? loadRun().then(({ run }) => run([], flags, terminal, signal)) : help(program, terminal),
+    ),
+  );
+  addScriptCommands(program, terminal, signal, finish);
+  addWorldCommands(program, terminal, finish);
+  addBuildCommands(program, terminal, signal, finish);
+  return program;
+}
+
+const loadRun = () => import('./commands/run.js');
+
+async function help(program: Command, terminal: Terminal): Promise<number> {
+  terminal.out(program.helpInformation());
+  return EXIT.usage;
+}
+
+const collect = (text: string, before: readonly string[] = []) => [...before, text];
+const evalOption = () =>
+  new Option('-e, --eval <text>', 'a script as text; may be repeated').argParser(collect);
+const worldOption = () => new Option('--world <name>', 'world, by name or folder').env('GIQ_WORLD');
+const engineOption = () =>
+  new Option('--engine <name>', 'engine: auto, onnx, tfjs-wasm, …').env('GIQ_ENGINE');
+const shortFormat = () =>
+  new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text');
+
+function withRunOptions(command: Command): Command {
+  return command
+    .addOption(evalOption())
+    .addOption(worldOption())
+    .addOption(engineOption())
+    .addOption(
+      new Option('--format <format>', 'how to print results').choices(OUTPUT_FORMATS).default('text'),
+    )
+    .option('--out <file>', 'write results there instead of to stdout')
+    .option('-q, --quiet', 'no progress, notes or warnings');
+}
+
+function addScriptCommands(
+  program: Command,
+  terminal: Terminal,
+  signal: AbortSignal,
+  finish: (code: ExitCode) => void,
+): void {
+  withRunOptions(program.command('run [files...]').description('run scripts (`-` is standard input)')).action(
+    (files, flags) => finish(loadRun().then(({ run }) => run(files, flags, terminal, signal))),
+  );
+  program
+    .command('check [files...]')
+    .description('find what is wrong with scripts without running them')
+    .addOption(evalOption())
+    .addOption(worldOption())
+    .addOption(shortFormat())
+    .option('-q, --quiet', 'no warnings')
+    .action((files, flags) =>
+      finish(import('./commands/check.js').then((m) => m.checkScripts(files, flags, terminal))),
+    );
+  program
+    .command('fmt [files...]')
+    .description('bring scripts into the canonical layout')
+    .addOption(evalOption())
+    .option('--check', 'only tell which would change')
+    .action((files, flags) =>
+      finish(import('./commands/fmt.js').then((m) => m.formatScripts(files, flags, terminal))),
+    );
+  program
+    .command('explain [files...]')
+    .description('show what scripts would do: steps, directions, what would be loaded')
+    .addOption(evalOption())
+    .addOption(worldOption())
+    .addOption(shortFormat())
+    .action((files, flags) =>
+      finish(import('./commands/explain.js').then((m) => m.explainScripts(files, flags, terminal))),
+    );
+}
+
+function addWorldCommands(program: Command, terminal: Terminal, finish: (code: ExitCode) => void): void {
+  const world = program.command('world').description('look at worlds');
+  const load = () => import('./commands/world.js');
+  world
+    .command('list')
+    .description('all worlds')
+    .action(() => finish(load().then((m) => m.listAllWorlds(terminal))));
+  world
+    .command('info [name]')
+    .description('what is in a world')
+    .action((name) => finish(load().then((m) => m.worldInfo(name, terminal))));
+  world
+    .command('verify [name]')
+    .description('compare its files with their hashes')
+    .action((name) => finish(load().then((m) => m.verifyWorld(name, terminal))));
+  program
+    .command('doctor')
+    .description('which engines work here and how fast they are')
+    .addOption(worldOption())
+    .action((flags) => finish(import('./commands/doctor.js').then((m) => m.doctor(flags.world, terminal))));
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 0)
+    throw new InvalidArgumentError('a whole number is required.');
+  return value;
+}
+
+function addBuildCommands(
+  program: Command,
+  terminal: Terminal,
+  signal: AbortSignal,
+  finish: (code: ExitCode) => void,
+): void {
+  const train = program.command('train').description('train parts of a world');
+  train
+    .command('directions')
+    .description('latent directions and statistics from generated patches')
+    .addOption(worldOption())
+    .addOption(engineOption())
+    .option('--samples <count>', 'generated patches, 7 of 10 for training', wholeNumber, 10_000)
+    .option('--seed <seed>', 'names the latents', wholeNumber, 1)
+    .addOption(
+      new Option('--solver <solver>', 'of the linear SVM')
+        .choices(['primal', 'dual', 'ml-svm'])
+        .default('primal'),
+    )
+    .action((flags) =>
+      finish(
+        import('./commands/train-directions.js').then((m) => m.trainDirections(flags, terminal, signal)),
+      ),
+    );
+  const archive = program.command('archive').description('build parts of an archive');
+  archive
+    .command('index')
+    .description('catalogue, embeddings and search index of the archive')
+    .addOption(worldOption())
+    .addOption(engineOption())
+    .action((flags) =>
+      finish(import('./commands/archive-index.js').then((m) => m.indexArchive(flags, terminal, signal))),
+    );
+}
+
+/** Commander's own complaints are usage errors; help and version are not errors. */
+export function exitCodeOfCommander({ exitCode }: CommanderError): number {
+  return exitCode === 0 ? EXIT.ok : EXIT.usage;
+}

@@ -1,0 +1,32 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { fail } from '../diagnostics/diagnostic.js';
+import type { Source } from '../diagnostics/span.js';
+import type { Terminal } from './terminal.js';
+
+/** The scripts that a command is given: files, `-` for standard input, or `-e` texts. */
+export async function sourcesOf(
+  files: readonly string[],
+  texts: readonly string[] | undefined,
+  terminal: Terminal,
+): Promise<Source[]> {
+  if (texts && texts.length > 0) return [{ name: '-e', text: texts.join('\n') }];
+  if (files.length === 0)
+    fail('usage', { problem: 'a script is required: a file, `-` for standard input, or `-e TEXT`' });
+  return Promise.all(files.map((file) => readSource(file, terminal)));
+}
+
+async function readSource(file: string, terminal: Terminal): Promise<Source> {
+  if (file === '-') return { name: 'standard input', text: await terminal.readStdin() };
+  try {
+    return { name: file, text: await readFile(resolve(terminal.directory, file), 'utf8') };
+  } catch (error) {
+    return fail('script-unreadable', { file, problem: problemOf(error as NodeJS.ErrnoException) });
+  }
+}
+
+function problemOf({ code, message }: NodeJS.ErrnoException): string {
+  if (code === 'ENOENT') return 'there is no such file';
+  if (code === 'EISDIR') return 'it is a folder';
+  return code === 'EACCES' ? 'it may not be read' : message;
+}

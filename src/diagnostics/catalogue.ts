@@ -1,0 +1,559 @@
+/**
+ * Every diagnostic that giq can give: code, severity, message and an explanation for docs/errors.md.
+ *
+ * Prose: no "you"; a guess sounds like a guess ("might"); a limit reads "X requires Y"; at most three expected things
+ * are listed. Codes are kebab-case and never change their meaning.
+ */
+type Stage = 'lex' | 'parse' | 'plan' | 'runtime' | 'usage';
+
+interface Entry<P> {
+  readonly stage: Stage;
+  readonly severity: 'error' | 'warning';
+  readonly message: (parameters: P) => string;
+  /** One or two sentences for docs/errors.md: why it happens and what helps. */
+  readonly explanation: string;
+}
+
+const entry =
+  (stage: Stage, severity: 'error' | 'warning') =>
+  <P = Record<string, never>>(message: (parameters: P) => string, explanation: string): Entry<P> => ({
+    stage,
+    severity,
+    message,
+    explanation,
+  });
+
+const lexError = entry('lex', 'error');
+const parseError = entry('parse', 'error');
+const planError = entry('plan', 'error');
+const planWarning = entry('plan', 'warning');
+const runtimeError = entry('runtime', 'error');
+const runtimeWarning = entry('runtime', 'warning');
+const usageError = entry('usage', 'error');
+
+/** `a`, `b` or `c`; "one of N things" when there are more than three. */
+function oneOf(things: readonly string[]): string {
+  if (things.length > 3) return `one of ${things.length} things`;
+  return things.length < 2
+    ? (things[0] ?? 'nothing')
+    : `${things.slice(0, -1).join(', ')} or ${things.at(-1)}`;
+}
+
+export const catalogue = {
+  // ---- lexer and parser (owner: src/parser)
+  'unterminated-string': lexError(
+    () => 'this text in quotes is never closed',
+    'A text in quotes ends with the quote it began with, on the same line.',
+  ),
+  'unknown-escape': lexError<{ written: string }>(
+    ({ written }) => `\`${written}\` is not an escape sequence`,
+    'In quotes, `\\"`, `\\\'`, `\\\\`, `\\n` and `\\t` have a meaning after a backslash. A backslash itself, as in Windows paths, is written twice.',
+  ),
+  'unterminated-name': lexError(
+    () => 'this name in backquotes is empty or never closed',
+    'Backquotes hold one whole name: `` `in` ``.',
+  ),
+  'invalid-date': lexError<{ written: string; problem: string }>(
+    ({ written, problem }) => `\`${written}\` is not a date: ${problem}`,
+    'Dates are written `2011-02-12` or `2011-02-12T14:30:00`, in UTC. A subtraction of numbers needs spaces.',
+  ),
+  'number-out-of-range': lexError<{ written: string }>(
+    ({ written }) => `\`${written}\` is beyond the range of numbers`,
+    'Numbers are 64-bit floating point: at most about 1.8e308.',
+  ),
+  'unit-touches-number': lexError<{ number: string; unit: string }>(
+    ({ number, unit }) => `a space is missing between \`${number}\` and its unit \`${unit}\``,
+    'Units are separated from their number by a space, as in `1e22 Mx`; only `%` and `°` may touch it.',
+  ),
+  'missing-space': lexError<{ first: string; second: string }>(
+    ({ first, second }) => `\`${second}\` touches \`${first}\``,
+    'A number and the word or number after it are separated by a space; a product is written with `*`.',
+  ),
+  'unknown-character': lexError<{ written: string }>(
+    ({ written }) => `${written} has no meaning here`,
+    'The character is not part of the language. In a text in quotes or a comment any character may stand.',
+  ),
+  'curly-quotes': lexError(
+    () => 'texts are written in straight quotes: "…" or \'…\'',
+    'Word processors turn straight quotes into typographic ones, which the language does not use.',
+  ),
+  'lookalike-character': lexError<{ written: string; meant: string }>(
+    ({ written, meant }) => `\`${written}\` looks like \`${meant}\` but is another character`,
+    'Text copied from a paper or a web page often has typographic minus signs, dots or brackets in place of the plain ones.',
+  ),
+  semicolon: lexError(
+    () => 'statements end with the line, not with `;`',
+    'Each statement stands on its own line.',
+  ),
+  'fat-arrow': lexError<{ written: string }>(
+    ({ written }) => `\`${written}\` is not an operator; \`>=\` might be meant`,
+    '"At least" is written `>=`; a named argument is written `k=5`.',
+  ),
+  'thin-arrow': lexError<{ written: string }>(
+    ({ written }) => `stages are joined by \`|\`, not by \`${written}\``,
+    'A pipeline is written `generate seed 42 | shift TUF +3`.',
+  ),
+  'pipe-arrow': lexError<{ written: string }>(
+    ({ written }) => `stages are joined by \`|\`, not by \`${written}\``,
+    'A pipeline is written `generate seed 42 | shift TUF +3`.',
+  ),
+  'double-equals': lexError<{ written: string }>(
+    ({ written }) => `equality is written \`=\`, not \`${written}\``,
+    'One `=` compares, as in `where POLARITY = 1`.',
+  ),
+  'double-ampersand': lexError<{ written: string }>(
+    ({ written }) => `conditions are joined by \`and\`, not by \`${written}\``,
+    'Conditions are written in words: `and`, `or`, `not`.',
+  ),
+  'double-bar': lexError<{ written: string }>(
+    ({ written }) => `alternatives are joined by \`or\`, not by \`${written}\``,
+    'Conditions are written in words: `and`, `or`, `not`. Stages are joined by one `|`.',
+  ),
+  'exclamation-mark': lexError<{ written: string }>(
+    ({ written }) => `negation is written \`not\`, not \`${written}\``,
+    'Conditions are written in words: `and`, `or`, `not`.',
+  ),
+  'angle-brackets': lexError<{ written: string }>(
+    ({ written }) => `"differs from" is written \`!=\`, not \`${written}\``,
+    'The comparisons are `=`, `!=`, `<`, `<=`, `>` and `>=`.',
+  ),
+  'double-star': lexError<{ written: string }>(
+    ({ written }) => `powers are written with \`^\`, not with \`${written}\``,
+    'As in `SIGMA ^ 2`.',
+  ),
+  colon: lexError<{ written: string }>(
+    ({ written }) => `\`${written}\` is not used; \`=\` might be meant`,
+    'Named arguments are written `k=5` or `k 5`, bindings `let quiet = …`.',
+  ),
+  'compound-assignment': lexError<{ written: string }>(
+    ({ written }) => `\`${written}\` is not an operator; a change is an argument of \`shift\``,
+    'A latent shift by three steps is written `shift TUF +3`.',
+  ),
+  'foreign-comment': lexError(
+    () => 'comments begin with `#`',
+    'A comment runs from `#` to the end of its line.',
+  ),
+  'foreign-bracket': lexError<{ written: string }>(
+    ({ written }) => `\`${written}\` is not used; lists have commas and groups have \`(\` and \`)\``,
+    'Lists are written without brackets, as in `keeping R, PSEP`; nested pipelines are written in parentheses.',
+  ),
+  'unexpected-token': parseError<{ found: string; expected: readonly string[] }>(
+    ({ found, expected }) => `expected ${oneOf(expected)}, found ${found}`,
+    'The script is not well formed at this place.',
+  ),
+  'unexpected-end': parseError<{ expected: readonly string[] }>(
+    ({ expected }) => `expected ${oneOf(expected)}, found the end of the line`,
+    'The statement ends too early. It goes on over a line break after `|`, `,`, `=` or an operator, and inside brackets.',
+  ),
+  'unclosed-bracket': parseError(() => 'this `(` is never closed', 'Every `(` needs a `)`.'),
+  'unopened-bracket': parseError(
+    () => 'this `)` closes nothing',
+    'Every `)` needs a `(` before it, in the same statement.',
+  ),
+  'chained-comparison': parseError(
+    () => 'comparisons cannot be chained',
+    '`a < b < c` is written `a < b and b < c`, or as a range: `b in a..c`.',
+  ),
+  'reserved-name': parseError<{ word: string }>(
+    ({ word }) => `\`${word}\` is a reserved word`,
+    'The words `and`, `or`, `not`, `in`, `is` and `missing` are names only in backquotes.',
+  ),
+  'signed-operand': parseError<{ written: string }>(
+    ({ written }) => `\`${written}\` is a signed number here, not arithmetic`,
+    'A sign that touches only the number after it belongs to the number. Arithmetic has a space on both sides, or on neither.',
+  ),
+  'verb-parentheses': parseError<{ verb: string }>(
+    ({ verb }) => `the arguments of \`${verb}\` are written without parentheses`,
+    'Verbs are not functions: `generate 200 seed 7`. A pipeline as an argument has a space before its `(`.',
+  ),
+  'not-in': parseError(
+    () => '`not` stands before the whole comparison',
+    '`lat not in 0..10` is written `not lat in 0..10`.',
+  ),
+  'assignment-without-let': parseError<{ name: string }>(
+    ({ name }) => `\`${name} = …\` at the start of a statement might be a binding without its \`let\``,
+    'A pipeline is bound by `let quiet = …`, a new physical parameter by `define IMBALANCE = …`.',
+  ),
+  'unsupported-version': parseError<{ version: string; supported: readonly string[] }>(
+    ({ version, supported }) =>
+      `language version ${version} is not supported; supported: ${supported.join(', ')}`,
+    'The first line `giq 1` pins the version of the language. A newer giq may be required.',
+  ),
+  'misplaced-version': parseError(
+    () => 'the language version is pinned by the first statement only',
+    'Nothing but comments may stand before `giq 1`.',
+  ),
+  'nesting-too-deep': parseError<{ limit: number }>(
+    ({ limit }) => `nesting requires at most ${limit} brackets inside one another`,
+    'Inner pipelines can be bound by `let` and named.',
+  ),
+  'statement-too-long': parseError<{ limit: number }>(
+    ({ limit }) => `a statement requires at most ${limit} operators and brackets`,
+    'Parts of a long statement can be bound by `let` or `define` and named.',
+  ),
+
+  // ---- planner (owner: src/planner)
+  'unknown-verb': planError<{ word: string }>(
+    ({ word }) => `\`${word}\` is neither a verb nor a binding`,
+    'The first word of a stage is a verb, or, at the start of a pipeline, the name that a `let` has bound.',
+  ),
+  'not-in-this-version': planError<{ what: string }>(
+    ({ what }) => `${what} is not in this version of giq`,
+    'The language knows the word, so that scripts stay valid, but this version cannot do it yet.',
+  ),
+  'needs-input': planError<{ verb: string; expected: string }>(
+    ({ verb, expected }) => `\`${verb}\` requires ${expected} to work on`,
+    'The verb cannot start a pipeline. A source such as `generate`, `load`, `observe` or a binding comes first.',
+  ),
+  'takes-no-input': planError<{ verb: string }>(
+    ({ verb }) => `\`${verb}\` starts a pipeline, so nothing can flow into it`,
+    'A source makes its own value. What comes before it in the pipe would be lost.',
+  ),
+  'wrong-input': planError<{ verb: string; expected: string; found: string }>(
+    ({ verb, expected, found }) => `\`${verb}\` requires ${expected}, found ${found}`,
+    'The stage before gives a kind of value that this verb cannot take. Both places are marked.',
+  ),
+  'unknown-argument': planError<{ verb: string; word: string }>(
+    ({ verb, word }) => `\`${verb}\` has no argument \`${word}\``,
+    'The arguments of a verb are listed in its page of the reference and by `describe VERB`.',
+  ),
+  'unexpected-argument': planError<{ verb: string; text: string }>(
+    ({ verb, text }) => `\`${verb}\` has no use for \`${text}\` here`,
+    'A verb has at most one leading phrase; every other argument has a name.',
+  ),
+  'duplicate-argument': planError<{ argument: string }>(
+    ({ argument }) => `\`${argument}\` is given twice`,
+    'Each argument can be given once.',
+  ),
+  'missing-argument': planError<{ verb: string; argument: string }>(
+    ({ verb, argument }) => `\`${verb}\` requires ${argument}`,
+    'The argument has no default.',
+  ),
+  'argument-without-value': planError<{ argument: string }>(
+    ({ argument }) => `\`${argument}\` requires a value`,
+    'A named argument is written `name=value` or `name value`.',
+  ),
+  'wrong-argument': planError<{ argument: string; expected: string; found: string }>(
+    ({ argument, expected, found }) => `${argument} requires ${expected}, found ${found}`,
+    'The value given for an argument is of another type than the verb accepts.',
+  ),
+  'out-of-range': planError<{ argument: string; range: string; found: string }>(
+    ({ argument, range, found }) => `${argument} requires ${range}, found ${found}`,
+    'The number is outside of what the argument accepts.',
+  ),
+  'more-than-archive': planError<{ asked: number; available: number; world: string }>(
+    ({ asked, available, world }) =>
+      `${asked} neighbours require an archive of as many observations; that of \`${world}\` has ${available}`,
+    '`retrieve` cannot return more observations than the archive holds.',
+  ),
+  'unknown-parameter': planError<{ name: string; world: string }>(
+    ({ name, world }) => `\`${name}\` is not a parameter of the world \`${world}\``,
+    'Parameters are the physical quantities that a world measures. `describe world` lists them. Names are case-sensitive.',
+  ),
+  'unknown-field': planError<{ name: string; world: string }>(
+    ({ name, world }) =>
+      `\`${name}\` is neither a parameter nor a piece of metadata in the world \`${world}\``,
+    '`where` and `sort` know the parameters and the metadata of the world. `describe world` lists them.',
+  ),
+  'no-direction': planError<{ parameter: string; world: string }>(
+    ({ parameter, world }) => `\`${parameter}\` has no latent direction in the world \`${world}\``,
+    '`shift`, `sweep` and `keeping` require a direction, trained by `giq train directions`.',
+  ),
+  'no-sign': planError<{ name: string }>(
+    ({ name }) => `\`${name}\` has no sign to flip`,
+    '`flip` requires a parameter whose value is a sign: POLARITY.',
+  ),
+  'unsigned-step': planError<{ parameter: string; text: string }>(
+    ({ parameter, text }) => `a step along ${parameter} requires a sign, found \`${text}\``,
+    'A number with a sign that touches it is a change (`+3`, `-3`). A target is written with `to`.',
+  ),
+  'step-is-arithmetic': planError<{ text: string }>(
+    ({ text }) => `\`${text}\` reads as a sum, not as a parameter and its step`,
+    'The sign of a step touches its number and not the parameter: `shift TUF +3`.',
+  ),
+  'keeps-target': planError<{ parameter: string }>(
+    ({ parameter }) => `\`${parameter}\` cannot be changed and kept at the same time`,
+    'A kept direction is projected out of the change, so keeping the target leaves nothing to move along.',
+  ),
+  'unknown-unit': planError<{ word: string }>(
+    ({ word }) => `\`${word}\` is not a unit`,
+    'Units are Mx, G px, G, G/px, Mm, Mm², px, px², deg, %, sd and a few multiples of them.',
+  ),
+  'wrong-unit': planError<{ left: string; right: string }>(
+    ({ left, right }) => `${left} cannot be compared with or added to ${right}`,
+    'Both sides of a comparison, a sum or a difference require the same kind of quantity.',
+  ),
+  'unit-not-wanted': planError<{ argument: string; unit: string }>(
+    ({ argument, unit }) => `${argument} is a pure number, found the unit \`${unit}\``,
+    'The argument has no unit.',
+  ),
+  'number-without-unit': planWarning<{ field: string; unit: string }>(
+    ({ field, unit }) => `a number without a unit is compared with ${field}; it is read in ${unit}`,
+    'The quantity has more than one unit. Writing one makes the script say what it means.',
+  ),
+  'not-a-condition': planError<{ verb: string; text: string }>(
+    ({ verb, text }) => `\`${verb}\` requires a condition, found \`${text}\``,
+    'A condition compares something: `TUF > 1e22 Mx`, `date in 2011-02-12..2011-02-16`, `PSEP is missing`.',
+  ),
+  'not-a-value': planError<{ text: string }>(
+    ({ text }) => `\`${text}\` is not a value here`,
+    'Arithmetic and comparisons work on numbers, texts and dates; conditions are joined by `and`, `or`, `not`.',
+  ),
+  'different-types': planError<{ left: string; right: string }>(
+    ({ left, right }) => `${left} cannot be compared with ${right}`,
+    'Numbers compare with numbers, dates with dates, texts with texts.',
+  ),
+  'unknown-value': planError<{ field: string; value: string; values: string }>(
+    ({ field, value, values }) => `${field} is never "${value}"; its values are ${values}`,
+    'The field has a small closed set of values, so the comparison would never hold.',
+  ),
+  'unknown-function': planError<{ name: string }>(
+    ({ name }) => `\`${name}\` is not a function`,
+    'Functions are abs, sqrt, log10, min and max.',
+  ),
+  'empty-range': planWarning<Record<string, never>>(
+    () => 'the range ends before it begins, so nothing can be inside',
+    'A range is written from the smaller to the larger end.',
+  ),
+  'seed-missing': planError<{ verb: string }>(
+    ({ verb }) => `\`${verb}\` in a script requires a seed`,
+    'One script gives one answer, so random numbers come from a seed that the script states. The REPL draws one and shows it.',
+  ),
+  'unknown-world': planError<{ name: string }>(
+    ({ name }) => `there is no world \`${name}\``,
+    'Worlds are looked for in the package, in $GIQ_WORLDS and in ./worlds. `giq world list` lists them.',
+  ),
+  'unknown-use': planError<{ what: string }>(
+    ({ what }) => `\`use\` requires \`world\`, found \`${what}\``,
+    'The statement is `use world "name"`.',
+  ),
+  'unknown-format': planError<{ extension: string; known: string }>(
+    ({ extension, known }) => `${extension} is not a format that giq can write; it writes ${known}`,
+    'The ending of the file name chooses the format.',
+  ),
+  'format-for-another-kind': planError<{ extension: string; found: string; expected: string }>(
+    ({ extension, found, expected }) => `a ${extension} file requires ${expected}, found ${found}`,
+    'Pictures can be saved as .png, .npy and .fits, tables as .csv, everything as .json.',
+  ),
+  'unknown-topic': planError<{ name: string }>(
+    ({ name }) => `there is nothing to describe by the name \`${name}\``,
+    '`describe` knows verbs, parameters, metadata, units, bindings and `world`.',
+  ),
+  'shadowed-binding': planWarning<{ name: string }>(
+    ({ name }) => `\`${name}\` was bound before; the new value takes its place`,
+    'A script is easier to read when a name keeps its meaning.',
+  ),
+
+  // ---- files (owner: src/archive)
+  'file-not-found': runtimeError<{ file: string }>(
+    ({ file }) => `there is no file \`${file}\``,
+    'Paths are relative to the folder in which giq runs. A file of the same folder with a similar name is suggested.',
+  ),
+  'file-is-folder': runtimeError<{ file: string }>(
+    ({ file }) => `\`${file}\` is a folder, expected a file`,
+    'A pattern such as `folder/*.fits` names the files of a folder.',
+  ),
+  'file-not-readable': runtimeError<{ file: string; reason: string }>(
+    ({ file, reason }) => `\`${file}\` cannot be read: ${reason}`,
+    'The operating system refused to read the file: often a missing permission or a broken disk or mount.',
+  ),
+  'file-not-writable': runtimeError<{ file: string; reason: string }>(
+    ({ file, reason }) => `\`${file}\` cannot be written: ${reason}`,
+    'Files are written beside their target under a temporary name and then renamed, so the old file is still whole.',
+  ),
+  'file-empty': runtimeError<{ file: string }>(
+    ({ file }) => `\`${file}\` is empty (0 bytes)`,
+    'An interrupted download often leaves an empty file. Fetching it again helps.',
+  ),
+  'file-too-large': runtimeError<{ file: string; bytes: number; limit: number }>(
+    ({ file, bytes, limit }) => `\`${file}\` has ${bytes} bytes; reading a file requires at most ${limit}`,
+    'A file is read into memory as a whole. A large stack can be split into several files.',
+  ),
+  'file-format-unknown': runtimeError<{ file: string; found: string; supported: string }>(
+    ({ file, found, supported }) => `\`${file}\` is ${found}, expected ${supported}`,
+    'Formats are recognised by the first bytes of a file, whatever its name says. An error page saved by a download is a common cause.',
+  ),
+  'file-truncated': runtimeError<{ file: string; what: string; expected: number; found: number }>(
+    ({ file, what, expected, found }) =>
+      `\`${file}\` is cut short: ${what} requires ${expected} bytes, found ${found}`,
+    'The file ends before the data that its header announces: often an interrupted download.',
+  ),
+  'file-damaged': runtimeError<{ file: string; problem: string }>(
+    ({ file, problem }) => `\`${file}\` is damaged: ${problem}`,
+    'The file contradicts itself, so its pixels cannot be trusted. Fetching or writing it again helps.',
+  ),
+  'file-feature-unsupported': runtimeError<{ file: string; found: string; expected: string }>(
+    ({ file, found, expected }) => `\`${file}\` holds ${found}, expected ${expected}`,
+    'The file is whole but uses a part of its format that giq does not read.',
+  ),
+  'image-too-large': runtimeError<{ file: string; size: string; limit: number }>(
+    ({ file, size, limit }) =>
+      `\`${file}\` announces an image of ${size} pixels; one image requires at most ${limit}`,
+    'The limit is 8192 × 8192 pixels, four times the area of a full-disk HMI image. Larger numbers come from damaged headers.',
+  ),
+  'no-image': runtimeError<{ file: string; found: string }>(
+    ({ file, found }) => `\`${file}\` has no two-dimensional image: it holds ${found}`,
+    'A magnetogram is an array of rows and columns. NPY and NPZ files can also hold a stack of them: images × rows × columns.',
+  ),
+  'image-all-missing': runtimeError<{ file: string }>(
+    ({ file }) => `no pixel of \`${file}\` has a value: all are NaN or blank`,
+    'JSOC writes such images for times at which there is no observation.',
+  ),
+  'not-a-magnetogram': runtimeError<{ file: string; reason: string }>(
+    ({ file, reason }) => `\`${file}\` is not a magnetogram: ${reason}`,
+    'giq requires the signed radial (or line-of-sight) magnetic field: the `Br` or `magnetogram` segment of a SHARP. Continuum images, bitmaps, angles and field strengths look otherwise.',
+  ),
+  'looks-full-disk': runtimeWarning<{ file: string; width: number; height: number }>(
+    ({ file, width, height }) =>
+      `\`${file}\` (${width} × ${height}) looks like a full disk rather than one active region`,
+    'The worlds of giq are made of active-region patches. A patch cut out of the disk and remapped (SHARP CEA) compares better.',
+  ),
+  'looks-synoptic': runtimeWarning<{ file: string; width: number; height: number }>(
+    ({ file, width, height }) =>
+      `\`${file}\` (${width} × ${height}) looks like a synoptic map of the whole Sun rather than one active region`,
+    'The worlds of giq are made of active-region patches. A patch cut out of the map compares better.',
+  ),
+  'looks-not-gauss': runtimeWarning<{ file: string; largest: string }>(
+    ({ file, largest }) =>
+      `the strongest field of \`${file}\` is ${largest} G; its values might be in kilogauss or normalised`,
+    'NPY arrays and FITS files without BUNIT are read as gauss. Real magnetograms have more noise than this.',
+  ),
+  'coloured-pixels': runtimeWarning<{ file: string; count: number; percent: string }>(
+    ({ file, count, percent }) =>
+      `${count} coloured pixels (${percent} %) of \`${file}\` are read as missing`,
+    'Colours in a grey picture are drawings over the magnetogram: contours, labels, frames. What is under them is not known.',
+  ),
+  'checksum-mismatch': runtimeWarning<{ file: string; expected: number; found: number }>(
+    ({ file, expected, found }) =>
+      `the pixels of \`${file}\` might be damaged: DATASUM says ${expected}, their sum is ${found}`,
+    'FITS files can carry a checksum of their data. A difference means that a byte changed, or that a tool edited the data without updating it.',
+  ),
+
+  // ---- models and worlds (owner: src/models)
+  'file-not-readable-as': runtimeError<{ file: string; format: string; problem: string }>(
+    ({ file, format, problem }) => `${file} is not ${format}: ${problem}`,
+    'The file could not be parsed at all. It may be cut off, or be of another format than its name says.',
+  ),
+  'file-structure': runtimeError<{ file: string; key: string; found: string; expected: string }>(
+    ({ file, key, found, expected }) => `${file}: ${key} requires ${expected}, found ${found}`,
+    'A value in a world file is of another type than giq expects there, or is missing.',
+  ),
+  'file-unknown-key': runtimeError<{ file: string; key: string }>(
+    ({ file, key }) => `${file}: there is no key \`${key}\``,
+    'World files are checked for misspelt keys, so that a setting never has no effect unnoticed.',
+  ),
+  'file-version': runtimeError<{ file: string; found: number; known: number }>(
+    ({ file, found, known }) => `${file} has format version ${found}; this giq reads version ${known}`,
+    'The world was made by a newer giq. Updating giq helps.',
+  ),
+  'tensors-damaged': runtimeError<{ file: string; found: string; expected: string }>(
+    ({ file, found, expected }) =>
+      `${file} is not a whole safetensors file: expected ${expected}, found ${found}`,
+    'The weights are cut off or damaged. Downloading or making the file again helps.',
+  ),
+  'network-unfit': runtimeError<{ file: string; layer: string; found: string; expected: string }>(
+    ({ file, layer, found, expected }) => `${file}, ${layer}: expected ${expected}, found ${found}`,
+    'The layers of a network do not fit one another or its weights.',
+  ),
+  'engine-unknown': usageError<{ name: string }>(
+    ({ name }) => `there is no engine \`${name}\``,
+    'Engines run the networks. `giq doctor` lists them.',
+  ),
+  'engine-unavailable': runtimeError<{ name: string; reason: string }>(
+    ({ name, reason }) => `the engine \`${name}\` cannot be used here: ${reason}`,
+    'The engine is not installed or its native library does not load. `giq doctor` lists those that work; without `--engine` giq takes the fastest of them.',
+  ),
+  'world-lacks': runtimeError<{ world: string; what: string; command: string }>(
+    ({ world, what, command }) => `the world \`${world}\` has no ${what}; \`${command}\` makes it`,
+    'Parts of a world are made by separate commands. What has not been made yet is asked for only when it is needed.',
+  ),
+  'world-file-missing': runtimeError<{ world: string; file: string }>(
+    ({ world, file }) => `the world \`${world}\` lists ${file}, but there is no such file in its folder`,
+    'The folder of the world was copied or downloaded incompletely.',
+  ),
+  corrupted: runtimeError<{ file: string; expected: string; found: string }>(
+    ({ file, expected, found }) =>
+      `${file} has changed since its world was made: expected ${expected}, found ${found}`,
+    'Every file of a world is listed with its size and SHA-256. A difference means damage, or an edit that the manifest does not know of.',
+  ),
+
+  // training and index (src/models/training, src/models/index)
+  'one-class': runtimeError<{ rows: number }>(
+    ({ rows }) => `a separating hyperplane requires rows of both classes; all ${rows} are of one`,
+    'A direction separates patches above the median of a parameter from those below. It has none when the parameter is (almost) always the same or missing.',
+  ),
+  'solver-row-limit': runtimeError<{ solver: string; rows: number; most: number }>(
+    ({ solver, rows, most }) => `the solver \`${solver}\` requires at most ${most} rows, found ${rows}`,
+    'ml-svm keeps a matrix of all pairs of rows. The solver `primal` has no such limit and is exact.',
+  ),
+  'solver-not-converged': runtimeError<{ solver: string; iterations: number }>(
+    ({ solver, iterations }) => `the solver \`${solver}\` has not converged after ${iterations} iterations`,
+    'The labels might hardly depend on the rows, or C might be very large. The solver `primal` converges on all data seen so far.',
+  ),
+  'hnsw-unavailable': runtimeError<{ reason: string }>(
+    ({ reason }) => `an HNSW index requires the optional package hnswlib-node, which did not load: ${reason}`,
+    'hnswlib-node is compiled when it is installed. Where it could not be, exact search gives the same or better answers, slower on large archives.',
+  ),
+  'index-mismatch': runtimeError<{ file: string; found: string; expected: string }>(
+    ({ file, found, expected }) => `the index \`${file}\` has ${found}, expected ${expected}`,
+    'An index belongs to one set of embeddings. After these have changed it has to be built again.',
+  ),
+
+  // ---- latent algebra (owner: src/latent)
+  'dependent-direction': runtimeError<{
+    target: string;
+    culprit: string;
+    cosine: number;
+    residual: number;
+    others: number;
+  }>(
+    ({ target, culprit, cosine, residual, others }) =>
+      others === 0
+        ? `shifting ${target} keeping ${culprit} requires directions that differ: their cosine is ${cosine.toPrecision(8)} and only ${residual.toPrecision(2)} of the step is left`
+        : `shifting ${target} requires a part of its direction that the ${others + 1} kept ones together leave free: only ${residual.toPrecision(2)} is left (${culprit} comes closest, cosine ${cosine.toPrecision(3)})`,
+    'The latent direction of the parameter is a combination of those that it should leave unchanged, so no step changes one without the others. Keeping fewer parameters helps; `describe` shows the cosines.',
+  ),
+  'no-plane': runtimeError<{ parameter: string }>(
+    ({ parameter }) =>
+      `the two-dimensional projection requires a direction of ${parameter} with a second component`,
+    "The plane of the paper's Fig. 4 divides by the second component of the normal, which is 0 here.",
+  ),
+
+  // ---- runtime and command line (owner: src/runtime, src/cli)
+  'unknown-observation': runtimeError<{ id: string; world: string }>(
+    ({ id, world }) => `the archive of \`${world}\` has no observation "${id}"`,
+    'Observations are named by the ids that `retrieve`, `observe` and `measure` show.',
+  ),
+  'unequal-lengths': runtimeError<{ left: number; right: number }>(
+    ({ left, right }) => `${left} latents cannot be blended one by one with ${right}`,
+    'Both sides require the same number of latents, or one of them a single one.',
+  ),
+  'not-flipped': runtimeWarning<{ stuck: number; of: number }>(
+    ({ stuck, of }) => `the measured polarity of ${stuck} of ${of} did not change`,
+    'The walk along the polarity normal ends after 24 renders; patches without both polarities have none to flip.',
+  ),
+  'left-out': runtimeWarning<{ count: number; of: number }>(
+    ({ count, of }) => `${count} of ${of} lack a value that the condition asks for and are left out`,
+    'A missing value is neither large nor small. `… is missing` asks for it.',
+  ),
+  'script-unreadable': usageError<{ file: string; problem: string }>(
+    ({ file, problem }) => `the script ${file} cannot be read: ${problem}`,
+    'The name of a script file is relative to the current folder; `-` is standard input.',
+  ),
+  internal: runtimeError<{ problem: string }>(
+    ({ problem }) => `giq has a bug: ${problem}`,
+    'This should never be seen. A report with the script that causes it is welcome.',
+  ),
+  usage: usageError<{ problem: string }>(
+    ({ problem }) => problem,
+    'The command line is not understood. `giq --help` and `giq COMMAND --help` show how it is used.',
+  ),
+  cancelled: runtimeError(
+    () => 'cancelled',
+    'The run was interrupted (Ctrl-C or an aborted signal). Bindings made before are kept.',
+  ),
+} as const;
+
+export type Catalogue = typeof catalogue;
+export type Code = keyof Catalogue;
+export type ParametersOf<C extends Code> = Parameters<Catalogue[C]['message']>[0];

@@ -1,0 +1,36 @@
+import type { ArgumentType } from '../contract.js';
+import { readMoves } from './moves.js';
+import { readFieldStrength, readInteger, readNumber, readSeed, readSigned } from './numbers.js';
+import { readField, readParameter, readParameters, readSignParameter, readTopic } from './parameters.js';
+import { readPipeline } from './pipelines.js';
+import { readPredicate } from './predicate.js';
+import type { Reader } from './reader.js';
+import { readChoice, readFiles, readOutputFile, readTexts } from './texts.js';
+
+type Readers = { readonly [K in ArgumentType['kind']]: Reader<Extract<ArgumentType, { kind: K }>> };
+
+/** The reader of every type of argument. */
+const readers: Readers = {
+  integer: readInteger,
+  number: readNumber,
+  seed: readSeed,
+  signed: readSigned,
+  texts: readTexts,
+  files: readFiles,
+  'output-file': readOutputFile,
+  choice: readChoice,
+  'field-strength': readFieldStrength,
+  parameter: readParameter,
+  parameters: readParameters,
+  'sign-parameter': readSignParameter,
+  field: readField,
+  predicate: readPredicate,
+  moves: readMoves,
+  topic: readTopic,
+  pipeline: readPipeline,
+  flag: () => true,
+};
+
+export function readerOf<T extends ArgumentType>(type: T): Reader<T> {
+  return readers[type.kind] as Reader<T>;
+}

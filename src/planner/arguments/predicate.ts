@@ -1,0 +1,13 @@
+import type { ArgumentType } from '../contract.js';
+import { typeCondition } from '../expression/condition.js';
+import { single, type Reader } from './reader.js';
+
+/** `TUF > 1.5e22 Mx and R < 100 G px` */
+export const readPredicate: Reader<Extract<ArgumentType, { kind: 'predicate' }>> = (
+  phrase,
+  _type,
+  context,
+) => {
+  const { vocabulary, report } = context.scope;
+  return typeCondition(single(phrase, context), { vocabulary, report });
+};

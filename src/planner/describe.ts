@@ -1,0 +1,46 @@
+import { unitOf } from '../parser/units.js';
+import type { Expression } from '../parser/ast.js';
+import type { ValueKind } from './plan.js';
+
+/** How an expression is spoken of in a message: "a name", "the number 3". */
+export function spoken(expression: Expression): string {
+  switch (expression.kind) {
+    case 'name':
+      return `the name \`${expression.text}\``;
+    case 'number':
+      return `the number ${expression.sign === '+' ? '+' : ''}${expression.value}${expression.unit ? ` ${expression.unit.text}` : ''}`;
+    case 'string':
+      return 'a text in quotes';
+    case 'date':
+      return 'a date';
+    case 'missing':
+      return '`missing`';
+    case 'pipeline-expression':
+      return 'a pipeline';
+    default:
+      return 'an expression';
+  }
+}
+
+const kindNames: Record<ValueKind, string> = {
+  nothing: 'nothing',
+  latents: 'latents',
+  patches: 'patches',
+  matches: 'matches',
+  table: 'a table',
+};
+
+export function spokenKind(kind: ValueKind): string {
+  return kindNames[kind];
+}
+
+/** "latents or patches" */
+export function spokenKinds(kinds: readonly ValueKind[]): string {
+  const names = kinds.map(spokenKind);
+  return names.length < 2 ? (names[0] ?? 'nothing') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+}
+
+/** Two or three units as prose: "Mx or G px". */
+export function spokenUnits(units: readonly string[]): string {
+  return units.map((name) => unitOf(name)?.name ?? name).join(' or ');
+}

@@ -1,0 +1,38 @@
+/** The optimiser: small, and visible in `explain`. */
+import { cover } from '../diagnostics/span.js';
+import type { Move, Plan, PlanPipeline, PlanStatement, PlanStep } from './plan.js';
+
+/** Folds consecutive shifts into one, so that one vector is added and nothing is rendered between them. */
+export function optimise(plan: Plan): Plan {
+  return { ...plan, statements: plan.statements.map(optimiseStatement) };
+}
+
+function optimiseStatement(statement: PlanStatement): PlanStatement {
+  return statement.kind === 'use'
+    ? statement
+    : { ...statement, pipeline: optimisePipeline(statement.pipeline) };
+}
+
+function optimisePipeline(pipeline: PlanPipeline): PlanPipeline {
+  return { ...pipeline, steps: pipeline.steps.reduce<PlanStep[]>(addOrFold, []) };
+}
+
+function addOrFold(steps: PlanStep[], step: PlanStep): PlanStep[] {
+  const last = steps.at(-1);
+  return last?.verb === 'shift' && step.verb === 'shift'
+    ? [...steps.slice(0, -1), fold(last, step)]
+    : [...steps, step];
+}
+
+function fold(first: PlanStep, second: PlanStep): PlanStep {
+  const moves = [...movesOf(first), ...movesOf(second)];
+  const needs = [...first.needs, ...second.needs];
+  return { ...first, arguments: { moves }, needs, span: cover(first.span, second.span) };
+}
+
+/** The moves of a shift, each with what its own step keeps. */
+export function movesOf(step: PlanStep): Move[] {
+  const keeping = (step.arguments.keeping ?? []) as readonly string[];
+  const moves = step.arguments.moves as readonly Move[];
+  return moves.map((move) => ({ ...move, keeping: [...new Set([...move.keeping, ...keeping])] }));
+}

@@ -1,0 +1,124 @@
+import type { Span } from '../diagnostics/span.js';
+
+/** Version of this JSON format; the language has its own (`giq 1`). */
+export const PLAN_VERSION = 1;
+export const LANGUAGE_VERSION = 1;
+
+/** What flows through a pipe. A `latents` value is also `patches`: it is rendered when something looks at it. */
+export type ValueKind = 'nothing' | 'latents' | 'patches' | 'matches' | 'table';
+
+/** Something that has to be loaded before a plan can run. */
+export type Need =
+  | { readonly kind: 'generator' | 'encoder' | 'archive' | 'index' }
+  | { readonly kind: 'direction'; readonly parameter: string };
+
+/**
+ * A script, resolved: plain JSON, spans on every node, nothing to look up but models and files.
+ * It is all that the runtime gets to see of a script.
+ */
+export interface Plan {
+  readonly planVersion: typeof PLAN_VERSION;
+  readonly language: typeof LANGUAGE_VERSION;
+  readonly statements: readonly PlanStatement[];
+}
+
+export type PlanStatement =
+  | { readonly kind: 'use'; readonly world: string; readonly span: Span }
+  | {
+      readonly kind: 'let';
+      readonly name: string;
+      readonly world: string;
+      readonly pipeline: PlanPipeline;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: 'run' | 'explain';
+      readonly world: string;
+      readonly pipeline: PlanPipeline;
+      readonly span: Span;
+    };
+
+export interface PlanPipeline {
+  readonly steps: readonly PlanStep[];
+  /** What comes out at the end. */
+  readonly type: ValueKind;
+}
+
+export interface PlanStep {
+  /** A verb, or `binding` for the name of a bound value. */
+  readonly verb: string;
+  readonly arguments: PlanArguments;
+  readonly input: ValueKind;
+  readonly output: ValueKind;
+  readonly needs: readonly Need[];
+  readonly span: Span;
+}
+
+export type PlanArguments = Readonly<Record<string, PlanValue>>;
+
+/** An argument's value: JSON, made by the reader of its type. */
+export type PlanValue = string | number | boolean | null | object;
+
+/** One term of a `shift`: so many latent units along a direction, others held. */
+export interface Move {
+  readonly parameter: string;
+  readonly by: number;
+  readonly keeping: readonly string[];
+  readonly span: Span;
+}
+
+/** A field name with its direction, of `sort by`. */
+export interface FieldReference {
+  readonly field: string;
+  readonly kind: 'parameter' | 'meta';
+}
+
+/** An expression whose names are resolved and whose units agree. */
+export type PlanExpression =
+  | {
+      readonly kind: 'field';
+      readonly field: string;
+      readonly of: 'parameter' | 'meta';
+      /** The base unit in which its value enters. */
+      readonly unit?: string;
+    }
+  | { readonly kind: 'number'; readonly value: number }
+  | { readonly kind: 'text'; readonly value: string }
+  | { readonly kind: 'date'; readonly value: string }
+  | { readonly kind: 'call'; readonly function: string; readonly arguments: readonly PlanExpression[] }
+  | { readonly kind: 'not'; readonly operand: PlanExpression }
+  | { readonly kind: 'negate'; readonly operand: PlanExpression }
+  | { readonly kind: 'missing'; readonly operand: PlanExpression; readonly negated: boolean }
+  | {
+      readonly kind: 'between';
+      readonly operand: PlanExpression;
+      readonly from: PlanExpression;
+      readonly to: PlanExpression;
+    }
+  | {
+      readonly kind: 'binary';
+      readonly operator: PlanOperator;
+      readonly left: PlanExpression;
+      readonly right: PlanExpression;
+    };
+
+export type PlanOperator = 'and' | 'or' | '<' | '<=' | '>' | '>=' | '=' | '!=' | '+' | '-' | '*' | '/' | '^';
+
+/** All needs of a pipeline, each once, nested pipelines included. */
+export function needsOf(pipeline: PlanPipeline): Need[] {
+  const seen = new Map<string, Need>();
+  for (const step of pipeline.steps) {
+    for (const need of [...step.needs, ...nestedPipelines(step).flatMap(needsOf)])
+      seen.set(JSON.stringify(need), need);
+  }
+  return [...seen.values()];
+}
+
+/** Pipelines given to a step as arguments: `blend (generate seed 7)`. */
+export function nestedPipelines(step: PlanStep): PlanPipeline[] {
+  return Object.values(step.arguments).filter(isPipeline);
+}
+
+function isPipeline(value: PlanValue): value is PlanPipeline {
+  return typeof value === 'object' && value !== null && 'steps' in value;
+}

@@ -1,0 +1,40 @@
+import { suggest } from '../diagnostics/suggest.js';
+
+/** A parameter or a piece of metadata that a script can name. */
+export interface Field {
+  readonly name: string;
+  /** Other spellings, such as `polarity`. */
+  readonly aliases?: readonly string[];
+  readonly kind: 'parameter' | 'meta';
+  readonly type: 'number' | 'text' | 'date' | 'boolean';
+  /**
+   * Base units in which its value can be asked for; the first is the one that is shown. None: a pure number.
+   * Two, as in Mx and G px, are two measures of the same thing, told apart by the unit of the other side.
+   */
+  readonly units: readonly string[];
+  readonly title: string;
+  /** All values of a closed set of texts. */
+  readonly values?: readonly string[];
+}
+
+/** What a world lets a script name: all that the planner needs to know of it. */
+export interface Vocabulary {
+  readonly world: string;
+  readonly fields: readonly Field[];
+  /** Parameters that have a latent direction. */
+  readonly directions: readonly string[];
+  /** How many observations the archive holds. */
+  readonly observations: number;
+}
+
+export function findField(vocabulary: Vocabulary, name: string): Field | undefined {
+  return vocabulary.fields.find((field) => field.name === name || field.aliases?.includes(name));
+}
+
+/** Field names that might have been meant, best first. */
+export function nearFields(vocabulary: Vocabulary, name: string): string[] {
+  return suggest(
+    name,
+    vocabulary.fields.map((field) => field.name),
+  );
+}

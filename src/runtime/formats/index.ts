@@ -1,0 +1,17 @@
+import { extname } from 'node:path';
+import { csv } from './csv.js';
+import { fits } from './fits.js';
+import type { Format } from './format.js';
+import { json } from './json.js';
+import { npy } from './npy.js';
+import { png } from './png.js';
+
+export const formats: readonly Format[] = [png, npy, csv, json, fits];
+
+/** The format of a file name that the planner has accepted. */
+export function formatOf(file: string): Format {
+  const extension = extname(file).toLowerCase();
+  const format = formats.find((candidate) => candidate.extension === extension);
+  if (!format) throw new Error(`${extension} was planned although it cannot be written`);
+  return format;
+}

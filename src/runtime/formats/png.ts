@@ -1,0 +1,78 @@
+import { addPngText } from '../../archive/writers/index.js';
+import { rasterise, sheet, type SheetPicture, type SheetRow } from '../../render/index.js';
+import { captionOf } from '../captions.js';
+import type { Context } from '../context.js';
+import { patchesOf } from '../imaging.js';
+import { measure } from '../measuring.js';
+import { provenanceLines } from '../provenance.js';
+import { lineageOf, type Item, type Match, type QueryMatches, type Value } from '../values.js';
+import type { Format } from './format.js';
+
+/** Parameters that stand under a picture. */
+const CAPTION = ['TUF', 'R', 'PSEP', 'TILT'];
+
+/** A labelled sheet: latents and patches in rows, each query beside its matches. Provenance in the text chunks. */
+export const png: Format = {
+  extension: '.png',
+  title: 'picture',
+  accepts: ['latents', 'patches', 'matches'],
+  encode: async (value, context) => {
+    const provenance = await context.provenance();
+    const { world } = provenance;
+    const footer = `giq ${provenance.giq}, world ${world.name}${world.simulated ? ' (simulated observations)' : ''}`;
+    const svg = sheet({ rows: await rowsOf(value, context), map: 'grey', colourBar: true, footer });
+    const picture = await rasterise(svg, { scale: 2 });
+    return addPngText(picture, {
+      Software: `giq ${provenance.giq}`,
+      giq: provenanceLines(provenance).join('\n'),
+    });
+  },
+};
+
+async function rowsOf(value: Value, context: Context): Promise<SheetRow[]> {
+  if (value.kind === 'matches') return matchRows(value.queries, context);
+  if (value.kind === 'table') throw new Error('a table was planned to be saved as a picture');
+  return [{ pictures: await picturesOf(value.items, context) }];
+}
+
+/** One query gets a row of its own, with the steps that led to it; of several, each begins its row. */
+async function matchRows(queries: readonly QueryMatches[], context: Context): Promise<SheetRow[]> {
+  if (queries.length !== 1) return Promise.all(queries.map((each) => matchRow(each, context)));
+  const [{ query, matches }] = queries;
+  const lineage = lineageOf(query);
+  const steps = await picturesOf(lineage, context);
+  const pictures = steps.map((picture, index) => ({ ...picture, title: lineage[index].by ?? picture.title }));
+  const marked = pictures.map((picture, index) => ({ ...picture, highlight: index === pictures.length - 1 }));
+  const found = await foundPictures(matches, context);
+  return [
+    { label: 'Query', pictures: marked, sequence: true },
+    { label: 'Nearest observations', pictures: found },
+  ];
+}
+
+async function foundPictures(matches: readonly Match[], context: Context): Promise<SheetPicture[]> {
+  const pictures = await picturesOf(
+    matches.map((match) => match.item),
+    context,
+  );
+  return pictures.map((picture, index) => ({
+    ...picture,
+    title: `${matches[index].rank}. ${matches[index].item.id}`,
+  }));
+}
+
+async function matchRow({ query, matches }: QueryMatches, context: Context): Promise<SheetRow> {
+  const [first] = await picturesOf([query], context);
+  const found = await foundPictures(matches, context);
+  return { pictures: [{ ...first, title: query.id, highlight: true }, ...found] };
+}
+
+async function picturesOf(items: readonly Item[], context: Context): Promise<SheetPicture[]> {
+  await measure(items, CAPTION, context);
+  const patches = await patchesOf(items, context);
+  return items.map((item, index) => ({
+    field: patches[index],
+    title: item.id,
+    caption: captionOf(item, CAPTION),
+  }));
+}

@@ -1,0 +1,20 @@
+import type { Archive, Meta } from '../archive/archive.js';
+import { emptyCache, type Item } from './values.js';
+
+/** An observation of the archive as an item; its picture is read when something looks at it. */
+export function observationAt(position: number, archive: Archive, more: Meta = {}): Item {
+  const meta = archive.meta(position);
+  const { width_mm: width, height_mm: height } = meta;
+  const scale =
+    typeof width === 'number' && typeof height === 'number'
+      ? { scale: { width: width / 128, height: height / 128 } }
+      : {};
+  return {
+    id: archive.id(position),
+    origin: 'archive',
+    position,
+    ...scale,
+    meta: { ...meta, ...more },
+    cache: emptyCache(),
+  };
+}

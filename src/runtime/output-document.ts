@@ -1,0 +1,52 @@
+/** Types of the JSON output. docs/output.schema.json is its JSON Schema; a test validates every golden against it. */
+import type { Explanation } from './explain.js';
+import type { Meta } from '../archive/archive.js';
+import type { Cell, Column } from './values.js';
+import type { Provenance } from './provenance.js';
+
+export interface OutputDocument extends Provenance {
+  readonly results: readonly DocumentResult[];
+}
+
+export type DocumentResult =
+  | {
+      readonly statement: number;
+      readonly type: 'latents' | 'patches';
+      readonly items: readonly OutputItem[];
+    }
+  | {
+      readonly statement: number;
+      readonly type: 'matches';
+      readonly items: readonly { readonly query: OutputItem; readonly matches: readonly OutputMatch[] }[];
+    }
+  | {
+      readonly statement: number;
+      readonly type: 'table';
+      readonly columns: readonly Column[];
+      readonly rows: readonly (readonly Cell[])[];
+    }
+  | ({ readonly statement: number; readonly type: 'explanation' } & { readonly explanation: Explanation });
+
+export interface OutputItem {
+  readonly id: string;
+  /** The point of latent space, six significant digits; only of latents. */
+  readonly z?: readonly number[];
+  readonly parameters: Readonly<Record<string, OutputQuantity>>;
+  readonly meta?: Meta;
+}
+
+export interface OutputMatch {
+  readonly rank: number;
+  readonly id: string;
+  readonly distance: number;
+  readonly parameters: Readonly<Record<string, OutputQuantity>>;
+  readonly meta: Meta;
+}
+
+/** A missing value is null. */
+export interface OutputQuantity {
+  readonly value: number | null;
+  readonly unit: string;
+  /** The same in other units. */
+  readonly also?: readonly { readonly value: number | null; readonly unit: string }[];
+}

@@ -1,0 +1,89 @@
+/** Results as JSON: docs/output.md describes it, docs/output.schema.json is its schema. */
+import type { Parameter } from '../physics/parameter.js';
+import type { Quantity } from '../physics/quantity.js';
+import { roundSignificant } from '../render/number.js';
+import type { Context } from './context.js';
+import { measure, measurementOf, parametersOf, withGeometry } from './measuring.js';
+import type {
+  DocumentResult,
+  OutputDocument,
+  OutputItem,
+  OutputMatch,
+  OutputQuantity,
+} from './output-document.js';
+import type { Provenance } from './provenance.js';
+import { itemsOf, type Cell, type Item, type Match, type Value } from './values.js';
+
+/** Digits that are printed: float32 arithmetic differs between engines in the seventh. */
+const DIGITS = 5;
+
+/** The whole document of `--format json` and of a saved .json file. */
+export function documentOf(provenance: Provenance, results: readonly DocumentResult[]): OutputDocument {
+  const { giq, language, world, engine, random, script } = provenance;
+  return { giq, language, world, engine, random, script, results: [...results] };
+}
+
+/** One value as JSON, measured where it has pictures. */
+export async function resultOf(value: Value, statement: number, context: Context): Promise<DocumentResult> {
+  const parameters = parametersOf(context.world.manifest.parameters);
+  if (value.kind !== 'table')
+    await measure(itemsOf(value), withGeometry(parameters.map(({ name }) => name)), context);
+  switch (value.kind) {
+    case 'latents':
+    case 'patches':
+      return { statement, type: value.kind, items: value.items.map((item) => outputItem(item, parameters)) };
+    case 'matches': {
+      const items = value.queries.map(({ query, matches }) => ({
+        query: outputItem(query, parameters),
+        matches: matches.map((match) => outputMatch(match, parameters)),
+      }));
+      return { statement, type: 'matches', items };
+    }
+    case 'table':
+      return {
+        statement,
+        type: 'table',
+        columns: [...value.columns],
+        rows: value.rows.map((row) => row.map(outputCell)),
+      };
+  }
+}
+
+function outputItem(item: Item, parameters: readonly Parameter[]): OutputItem {
+  const z = item.latent && [...item.latent].map((component) => roundSignificant(component, 6));
+  return {
+    id: item.id,
+    ...(z && { z }),
+    parameters: outputParameters(item, parameters),
+    ...(Object.keys(item.meta).length > 0 && { meta: { ...item.meta } }),
+  };
+}
+
+function outputMatch({ rank, distance, item }: Match, parameters: readonly Parameter[]): OutputMatch {
+  const { distance: _distance, rank: _rank, ...meta } = item.meta;
+  return {
+    rank,
+    id: item.id,
+    distance: roundSignificant(distance, DIGITS),
+    parameters: outputParameters(item, parameters),
+    meta,
+  };
+}
+
+function outputParameters(item: Item, parameters: readonly Parameter[]): Record<string, OutputQuantity> {
+  return Object.fromEntries(
+    parameters.map((parameter) => {
+      const { also, ...primary } = measurementOf(item, parameter);
+      const others = also.map(outputQuantity);
+      return [parameter.name, { ...outputQuantity(primary), ...(others.length > 0 && { also: others }) }];
+    }),
+  );
+}
+
+function outputQuantity({ value, unit }: Quantity) {
+  return { value: Number.isNaN(value) ? null : roundSignificant(value, DIGITS), unit };
+}
+
+function outputCell(cell: Cell): Cell {
+  return typeof cell === 'number' ? roundSignificant(cell, DIGITS) : cell;
+}

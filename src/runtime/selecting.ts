@@ -1,0 +1,49 @@
+import { diagnose } from '../diagnostics/diagnostic.js';
+import type { FieldReference, PlanExpression } from '../planner/plan.js';
+import { evaluate, parametersIn, type Lookup, type Scalar } from './conditions.js';
+import type { Context } from './context.js';
+import { measure, parametersOf, rawValue, valueIn, withGeometry } from './measuring.js';
+import type { Item } from './values.js';
+
+/** The items for which a condition holds. What lacks a value it asks for is left out, and counted aloud. */
+export async function selectItems(
+  items: readonly Item[],
+  condition: PlanExpression,
+  context: Context,
+): Promise<Item[]> {
+  const parameters = parametersIn(condition);
+  await measure(items, withGeometry(parameters), context);
+  const outcomes = items.map((item) => evaluate(condition, lookupIn(item, parameters)));
+  const undecided = outcomes.filter((outcome) => outcome === null).length;
+  if (undecided > 0) context.warn(diagnose('left-out', { count: undecided, of: items.length }));
+  return items.filter((_, index) => outcomes[index] === true);
+}
+
+function lookupIn(item: Item, names: readonly string[]): Lookup {
+  const parameters = new Map(parametersOf(names).map((parameter) => [parameter.name, parameter]));
+  return (field, of, unit) => {
+    if (of === 'parameter') return valueIn(item, parameters.get(field)!, unit);
+    return field === 'id' ? item.id : (item.meta[field] ?? null);
+  };
+}
+
+/** The value of a field for every item, missing as null: what `sort` orders by. */
+export async function keysOf(
+  items: readonly Item[],
+  { field, kind }: FieldReference,
+  context: Context,
+): Promise<Scalar[]> {
+  if (kind === 'meta') return items.map((item) => (field === 'id' ? item.id : (item.meta[field] ?? null)));
+  await measure(items, withGeometry([field]), context);
+  return items.map((item) => {
+    const value = comparableValue(item, field, items);
+    return Number.isNaN(value) ? null : value;
+  });
+}
+
+/** Fluxes are ordered in Mx where every item has a scale, and on the patch where one has not. */
+function comparableValue(item: Item, field: string, items: readonly Item[]): number {
+  const [parameter] = parametersOf([field]);
+  const onSun = parameter.dimension === 'flux' && items.every(({ scale }) => scale);
+  return onSun ? valueIn(item, parameter, 'Mx') : rawValue(item, field);
+}

@@ -1,0 +1,243 @@
+import { diagnose, GiqError, withSpan, type Diagnostic } from '../diagnostics/diagnostic.js';
+import type { Source } from '../diagnostics/span.js';
+import { openEngine } from '../models/engines/index.js';
+import type { Engine } from '../models/engine.js';
+import { openWorld, type World } from '../models/world.js';
+import { RANDOM_GENERATOR } from '../numeric/random.js';
+import { LANGUAGE_VERSION, type Plan, type PlanStatement } from '../planner/plan.js';
+import { Channel } from './channel.js';
+import { check, type Checked } from './check.js';
+import type { Context } from './context.js';
+import type { Outcome, SessionEvent } from './events.js';
+import { runPipeline } from './execute.js';
+import { explain } from './explain.js';
+import type { Provenance } from './provenance.js';
+import type { Value } from './values.js';
+import { contracts } from './verbs/index.js';
+import { GIQ_VERSION } from './version.js';
+
+export interface SessionOptions {
+  /** Name or folder of the world; `solar-sim` by default. */
+  readonly world?: string;
+  /** Name of an engine, or `auto`. */
+  readonly engine?: string;
+  /** Names of files in scripts are relative to it; the current folder by default. */
+  readonly directory?: string;
+  /** May random verbs go without a seed? For interactive use; each seed that is drawn is told. */
+  readonly allowUnseeded?: boolean;
+}
+
+export interface RunOptions {
+  readonly signal?: AbortSignal;
+}
+
+export const DEFAULT_WORLD = 'solar-sim';
+
+/**
+ * Runs scripts one after the other; what one binds, the next can use. Worlds, engines and models are loaded when
+ * something needs them and stay.
+ */
+export class Session {
+  readonly #options: SessionOptions;
+  readonly #worlds = new Map<string, Promise<World>>();
+  readonly #bindings = new Map<string, Value>();
+  #engine: Promise<Engine> | undefined;
+  #world: string;
+
+  constructor(options: SessionOptions = {}) {
+    this.#options = options;
+    this.#world = options.world ?? DEFAULT_WORLD;
+  }
+
+  /** Values bound so far. */
+  get bindings(): ReadonlyMap<string, Value> {
+    return this.#bindings;
+  }
+
+  /** The world in force: the one asked for, or the last that was used. */
+  world(): Promise<World> {
+    return this.#open(this.#world);
+  }
+
+  /** The engine, opened when first asked for. */
+  engine(): Promise<Engine> {
+    return (this.#engine ??= openEngine(this.#options.engine ?? 'auto'));
+  }
+
+  /** Parses and resolves without running; loads no model. */
+  check(source: Source | string): Promise<Checked> {
+    return check(asSource(source), {
+      world: this.#world,
+      openWorld: (name) => this.#open(name),
+      bindings: new Map([...this.#bindings].map(([name, value]) => [name, value.kind])),
+      allowUnseeded: this.#options.allowUnseeded ?? false,
+    });
+  }
+
+  /**
+   * Runs a script: the one stream of events that everything consumes. The last event is `done`. A statement that fails
+   * stops the script; what was bound before it stays.
+   */
+  run(
+    script: Source | string,
+    { signal = new AbortController().signal }: RunOptions = {},
+  ): AsyncIterable<SessionEvent> {
+    const channel = new Channel<SessionEvent>();
+    const source = asSource(script);
+    this.#runAll(source, signal, (event) => channel.push(event)).then(
+      (outcome) => {
+        channel.push({ type: 'done', outcome });
+        channel.close();
+      },
+      (error) => channel.close(error),
+    );
+    return channel;
+  }
+
+  /** Everything about where results come from. */
+  async provenance(script: string, world?: World): Promise<Provenance> {
+    const { name, shortHash: hash, manifest } = world ?? (await this.world());
+    const { simulated } = manifest;
+    const engine = (await this.#engine)?.name ?? 'none';
+    return {
+      giq: GIQ_VERSION,
+      language: LANGUAGE_VERSION,
+      script,
+      world: { name, hash, simulated },
+      random: RANDOM_GENERATOR,
+      engine,
+    };
+  }
+
+  /** Gives back what engines and models hold. */
+  async dispose(): Promise<void> {
+    const engine = await this.#engine;
+    this.#engine = undefined;
+    this.#worlds.clear();
+    await engine?.dispose();
+  }
+
+  #open(name: string): Promise<World> {
+    const known = this.#worlds.get(name);
+    if (known) return known;
+    const opening = openWorld(name);
+    this.#worlds.set(name, opening);
+    opening.catch(() => this.#worlds.delete(name));
+    return opening;
+  }
+
+  async #runAll(source: Source, signal: AbortSignal, emit: (event: SessionEvent) => void): Promise<Outcome> {
+    const report = (diagnostic: Diagnostic) => emit({ type: 'diagnostic', diagnostic, source });
+    try {
+      const { plan, diagnostics } = await this.check(source);
+      diagnostics.forEach(report);
+      return plan ? await this.#runPlan(plan, source, signal, emit) : 'invalid';
+    } catch (error) {
+      if (!(error instanceof GiqError)) throw error;
+      error.diagnostics.forEach(report);
+      return error.diagnostics.some(({ code }) => code === 'cancelled') ? 'cancelled' : 'failed';
+    }
+  }
+
+  async #runPlan(
+    plan: Plan,
+    source: Source,
+    signal: AbortSignal,
+    emit: (event: SessionEvent) => void,
+  ): Promise<Outcome> {
+    for (const [index, statement] of plan.statements.entries()) {
+      await this.#runStatement(statement, index, source, signal, emit);
+    }
+    return 'ok';
+  }
+
+  async #runStatement(
+    statement: PlanStatement,
+    index: number,
+    source: Source,
+    signal: AbortSignal,
+    emit: (event: SessionEvent) => void,
+  ): Promise<void> {
+    if (statement.kind === 'use') return void (this.#world = statement.world);
+    const world = await this.#open(statement.world);
+    if (statement.kind === 'explain') {
+      return emit({
+        type: 'explanation',
+        statement: index,
+        explanation: await explain(statement.pipeline, world),
+      });
+    }
+    const context = this.#context(world, index, source, signal, emit);
+    const value = await runPipeline(statement.pipeline, context).catch((error) => {
+      throw located(error, statement);
+    });
+    if (statement.kind !== 'let')
+      return emit({ type: 'value', statement: index, value, context, final: true });
+    this.#bindings.set(statement.name, value);
+    emit({ type: 'bound', name: statement.name, value });
+  }
+
+  #context(
+    world: World,
+    statement: number,
+    source: Source,
+    signal: AbortSignal,
+    emit: (event: SessionEvent) => void,
+  ): Context {
+    const context: Context = {
+      world,
+      statement,
+      script: source.text,
+      signal,
+      emit,
+      contracts,
+      engine: () => this.engine(),
+      bindings: this.#bindings,
+      directory: this.#options.directory ?? process.cwd(),
+      provenance: () => this.provenance(source.text, world),
+      warn: (diagnostic) => emit({ type: 'diagnostic', diagnostic, source }),
+      drawSeed: () => drawSeed(emit),
+      runPipeline: (pipeline) => runPipeline(pipeline, context),
+    };
+    return context;
+  }
+}
+
+/** A failure outside of any step belongs to its statement. */
+function located(error: unknown, statement: PlanStatement): unknown {
+  if (!(error instanceof GiqError)) return error;
+  return new GiqError(...error.diagnostics.map((diagnostic) => withSpan(diagnostic, statement.span)));
+}
+
+function drawSeed(emit: (event: SessionEvent) => void): number {
+  const seed = Math.floor(Math.random() * 1_000_000);
+  emit({ type: 'note', text: `seed ${seed} was drawn` });
+  return seed;
+}
+
+function asSource(script: Source | string): Source {
+  return typeof script === 'string' ? { name: 'script', text: script } : script;
+}
+
+/** Opens a session. Nothing is loaded before a script needs it. */
+export function createSession(options: SessionOptions = {}): Session {
+  return new Session(options);
+}
+
+/** The last `value` of a script, for programs: throws a GiqError where the script fails. */
+export async function evaluate(
+  session: Session,
+  script: string,
+  options: RunOptions = {},
+): Promise<Value | undefined> {
+  const problems: Diagnostic[] = [];
+  let last: Value | undefined;
+  for await (const event of session.run(script, options)) {
+    if (event.type === 'value' && event.final) last = event.value;
+    if (event.type === 'diagnostic' && event.diagnostic.severity === 'error') problems.push(event.diagnostic);
+    if (event.type === 'done' && event.outcome !== 'ok') {
+      throw new GiqError(...(problems.length > 0 ? problems : [diagnose('cancelled', {})]));
+    }
+  }
+  return last;
+}

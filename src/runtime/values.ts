@@ -1,0 +1,127 @@
+import type { Meta } from '../archive/archive.js';
+import type { PlanStep } from '../planner/plan.js';
+import type { Patch, PixelScale } from '../physics/field.js';
+
+/** What flows through a pipe. */
+export type Value = Latents | Patches | Matches | Table;
+
+/** Points of latent space. They are patches as well: the generator renders them when something looks. */
+export interface Latents {
+  readonly kind: 'latents';
+  readonly items: readonly Item[];
+}
+
+/** Pictures without latents: observations from the archive or from files. */
+export interface Patches {
+  readonly kind: 'patches';
+  readonly items: readonly Item[];
+}
+
+/** The nearest observations of each query, nearest first. */
+export interface Matches {
+  readonly kind: 'matches';
+  readonly queries: readonly QueryMatches[];
+}
+
+export interface QueryMatches {
+  readonly query: Item;
+  readonly matches: readonly Match[];
+}
+
+export interface Match {
+  /** From 1. */
+  readonly rank: number;
+  /** Euclidean distance in the encoder's space. */
+  readonly distance: number;
+  readonly item: Item;
+}
+
+export type Cell = string | number | boolean | null;
+
+export interface Column {
+  readonly name: string;
+  /** Empty for pure numbers and texts. */
+  readonly unit: string;
+}
+
+export interface Table {
+  readonly kind: 'table';
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly Cell[])[];
+  /** The items that the rows speak of, where they speak of items. */
+  readonly items?: readonly Item[];
+}
+
+/** One patch: a latent to render, an observation of the archive, or pixels from a file. */
+export interface Item {
+  readonly id: string;
+  readonly origin: 'generated' | 'archive' | 'file';
+  /** A point of latent space, float64. Present on all items of `Latents`. */
+  readonly latent?: Float64Array;
+  /** Where it stands in the archive, for `archive`. */
+  readonly position?: number;
+  /** Size of a pixel on the Sun, where known. */
+  readonly scale?: PixelScale;
+  readonly meta: Meta;
+  /** The step that made it, as written in the script. */
+  readonly by?: string;
+  /** What it was made from. */
+  readonly from?: Item;
+  /** What has been found out already. Filled by imaging.ts and measuring.ts alone. */
+  readonly cache: ItemCache;
+}
+
+export interface ItemCache {
+  patch?: Patch;
+  /** Raw values by parameter name, NaN where missing. */
+  readonly measured: Map<string, number>;
+}
+
+export const emptyCache = (): ItemCache => ({ measured: new Map() });
+
+/** The same item at another point of latent space: nothing that was found out holds any more. */
+export function moved(
+  item: Item,
+  latent: Float64Array,
+  change: Partial<Pick<Item, 'id' | 'meta'>> = {},
+): Item {
+  const { by: _, ...rest } = item;
+  return { ...rest, ...change, latent, from: item, cache: emptyCache() };
+}
+
+/** An item and what it was made from, the first ancestor first. */
+export function lineageOf(item: Item): Item[] {
+  return item.from ? [...lineageOf(item.from), item] : [item];
+}
+
+/** Everything in a value that has a picture. */
+export function itemsOf(value: Value): readonly Item[] {
+  switch (value.kind) {
+    case 'latents':
+    case 'patches':
+      return value.items;
+    case 'matches':
+      return value.queries.flatMap(({ query, matches }) => [query, ...matches.map((match) => match.item)]);
+    case 'table':
+      return value.items ?? [];
+  }
+}
+
+/** How many things a value holds, for narration. */
+export function sizeOf(value: Value): number {
+  if (value.kind === 'table') return value.rows.length;
+  return value.kind === 'matches' ? value.queries.length : value.items.length;
+}
+
+/** The value a verb is sure to get: the planner has checked it. */
+export type ValueOf<K extends Value['kind']> = Extract<Value, { kind: K }>;
+
+/** Narrows what flows in; anything else is a bug of the planner. */
+export function expectKind<K extends Value['kind']>(
+  value: Value | undefined,
+  kinds: readonly K[],
+  step: PlanStep,
+): ValueOf<K> {
+  if (value && (kinds as readonly string[]).includes(value.kind)) return value as ValueOf<K>;
+  throw new Error(`${step.verb} was planned for ${kinds.join(' or ')} and got ${value?.kind ?? 'nothing'}`);
+}

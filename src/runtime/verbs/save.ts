@@ -1,0 +1,47 @@
+import { resolve } from 'node:path';
+import { writeAtomically } from '../../archive/atomic-write.js';
+import { verb } from '../context.js';
+import { formatOf } from '../formats/index.js';
+import { expectKind } from '../values.js';
+import { contract, looking } from './contract.js';
+
+interface Arguments {
+  readonly file: string;
+}
+
+export const save = verb<Arguments>(
+  contract({
+    name: 'save',
+    summary: 'writes a value to a file and passes it on',
+    description:
+      'The ending chooses the format: `.png` a labelled sheet of pictures, `.npy` their pixels in kG, `.fits` the same ' +
+      'in G with their provenance in the header, `.csv` a table, `.json` everything. The file appears whole or not at ' +
+      'all; folders are made where they are missing.',
+    group: 'look',
+    input: ['latents', 'patches', 'matches', 'table'],
+    output: 'same',
+    alsoKnownAs: ['write', 'export', 'store', 'output'],
+    arguments: [
+      {
+        name: 'file',
+        form: 'leading',
+        type: { kind: 'output-file' },
+        summary: 'the file to write',
+        placeholder: '"<file>"',
+        required: true,
+      },
+    ],
+    needs: (_given, input) => looking(input),
+    examples: [
+      { script: 'generate 6 seed 42 | save "out/six.png"', note: 'a sheet of pictures' },
+      { script: 'generate 6 seed 42 | measure | save "out/six.csv"', note: 'a table' },
+    ],
+  }),
+  async (input, { file }, context, step) => {
+    const value = expectKind(input, ['latents', 'patches', 'matches', 'table'], step);
+    const bytes = await formatOf(file).encode(value, context);
+    await writeAtomically(resolve(context.directory, file), bytes);
+    context.emit({ type: 'saved', path: file, bytes: bytes.length });
+    return value;
+  },
+);
