@@ -5,6 +5,13 @@ import { EXIT } from './exit-codes.js';
 import { OUTPUT_FORMATS } from './output/writer.js';
 import type { Terminal } from './terminal.js';
 
+const EXAMPLES = `
+Examples:
+  giq -e 'generate seed 42 | shift TUF +3 keeping R | flip polarity | retrieve k=5'
+  giq -e 'load "observation.fits" | retrieve k=3' --format json
+  giq -e 'describe world'
+  giq run script.giq`;
+
 /** What a command returns. */
 type ExitCode = Promise<number>;
 
@@ -21,6 +28,7 @@ export function createProgram(
     .version(GIQ_VERSION, '-v, --version')
     .exitOverride()
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.narrate })
+    .addHelpText('after', EXAMPLES)
     .showHelpAfterError('`giq --help` lists the commands')
     .enablePositionalOptions();
   withRunOptions(program).action((flags) =>

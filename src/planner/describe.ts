@@ -1,4 +1,3 @@
-import { unitOf } from '../parser/units.js';
 import type { Expression } from '../parser/ast.js';
 import type { ValueKind } from './plan.js';
 
@@ -38,9 +37,4 @@ export function spokenKind(kind: ValueKind): string {
 export function spokenKinds(kinds: readonly ValueKind[]): string {
   const names = kinds.map(spokenKind);
   return names.length < 2 ? (names[0] ?? 'nothing') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
-}
-
-/** Two or three units as prose: "Mx or G px". */
-export function spokenUnits(units: readonly string[]): string {
-  return units.map((name) => unitOf(name)?.name ?? name).join(' or ');
 }

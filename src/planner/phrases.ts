@@ -44,6 +44,7 @@ function begins(item: Argument, contract: Contract): ArgumentSpec | undefined {
 
 function takeLeading(rest: Argument[], contract: Contract, scope: Scope): Phrase | undefined {
   const spec = contract.arguments.find(({ form }) => form === 'leading');
+  if (spec?.type.kind === 'predicate' && rest[0]?.name) rest[0] = asEquality(rest[0]);
   const end = rest.findIndex((item) => item.name !== undefined || begins(item, contract) !== undefined);
   const values = rest.splice(0, end < 0 ? rest.length : end);
   if (values.length === 0) return undefined;
@@ -51,6 +52,16 @@ function takeLeading(rest: Argument[], contract: Contract, scope: Scope): Phrase
   if (spec && !(isWord(values[0]) && takesNoWord(spec))) return { spec, values, span };
   reportStray(values[0], undefined, contract, scope);
   return undefined;
+}
+
+/** Where a condition has to stand, `region = 3` compares; elsewhere it gives an argument. */
+function asEquality(item: Argument): Argument {
+  const { name, ...rest } = item;
+  if (!name) return item;
+  const operatorSpan = { start: name.span.end, end: rest.value.span.start };
+  const { span } = item;
+  const value = { kind: 'binary', operator: '=', operatorSpan, left: name, right: rest.value, span } as const;
+  return { ...rest, value };
 }
 
 const isWord = ({ value }: Argument): boolean => value.kind === 'name' && !value.quoted;
@@ -70,6 +81,7 @@ function takeNamed(rest: Argument[], contract: Contract, scope: Scope): Phrase |
   }
   if (spec.form === 'flag') return { spec, values: [], span: head.span };
   const values = head.name ? [head] : rest.splice(0, 1);
+  if (spec.type.kind === 'predicate' && values[0] !== head) values.splice(0, 1, ...values.map(asEquality));
   while (rest[0]?.afterComma) values.push(rest.shift()!);
   if (values.length > 0)
     return { spec, values, span: { start: head.span.start, end: values.at(-1)!.span.end } };

@@ -1,20 +1,10 @@
 /** Pictures, tables and lines for people, from plain data; knows no models, no planner and no runtime. */
-export { terminalCapability } from './capability.js';
-export type { Colours, Environment } from './capability.js';
-export { DEFAULT_LIMIT, colour, colourTable } from './colormap.js';
-export type { ColourMap, Rgb } from './colormap.js';
-export { formatNumber, roundSignificant } from './number.js';
-export { pngAddress, pngOf } from './png.js';
-export { formatDuration, progressLine } from './progress.js';
-export type { Progress, ProgressOptions } from './progress.js';
+export { formatNumber } from './number.js';
+export { pngOf } from './png.js';
 export { rasterise } from './rasterise.js';
-export type { RasteriseOptions } from './rasterise.js';
 export { sheet } from './sheet.js';
 export type { Sheet, SheetPicture, SheetRow } from './sheet-content.js';
 export { strip } from './strip.js';
 export type { StripOptions, StripPicture } from './strip.js';
 export { renderTable } from './table.js';
 export type { TableData, TableOptions } from './table.js';
-export type { Cell, TableColumn } from './table-cells.js';
-export { terminalImage } from './terminal-image.js';
-export type { TerminalImageOptions } from './terminal-image.js';

@@ -111,10 +111,12 @@ export class Session {
 
   /** Gives back what engines and models hold. */
   async dispose(): Promise<void> {
-    const engine = await this.#engine;
-    this.#engine = undefined;
+    const worlds = await Promise.allSettled(this.#worlds.values());
+    const engine = await this.#engine?.catch(() => undefined);
+    for (const opened of worlds) if (opened.status === 'fulfilled') opened.value.dispose();
     this.#worlds.clear();
-    await engine?.dispose();
+    this.#engine = undefined;
+    engine?.dispose();
   }
 
   #open(name: string): Promise<World> {

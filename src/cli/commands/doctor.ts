@@ -18,7 +18,7 @@ export async function doctor(name: string | undefined, terminal: Terminal): Prom
     engine,
     title,
     reason === undefined ? 'works' : `not here: ${reason}`,
-    millisecondsPerItem === undefined ? null : Number(formatNumber(millisecondsPerItem)),
+    millisecondsPerItem === undefined ? '' : Number(formatNumber(millisecondsPerItem)),
   ]);
   const table = {
     columns: [{ name: 'engine' }, { name: 'what' }, { name: 'state' }, { name: 'a patch', unit: 'ms' }],
