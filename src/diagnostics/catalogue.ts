@@ -524,6 +524,10 @@ export const catalogue = {
     ({ id, world }) => `the archive of \`${world}\` has no observation "${id}"`,
     'Observations are named by the ids that `retrieve`, `observe` and `measure` show.',
   ),
+  'rows-without-items': runtimeError<{ verb: string }>(
+    ({ verb }) => `\`${verb}\` requires rows that stand for patches; those of this table do not`,
+    'Rows are chosen and ordered by what is measured on their patches. The table of `describe` has none.',
+  ),
   'unequal-lengths': runtimeError<{ left: number; right: number }>(
     ({ left, right }) => `${left} latents cannot be blended one by one with ${right}`,
     'Both sides require the same number of latents, or one of them a single one.',

@@ -26,7 +26,9 @@ export function dealComments(
   const dealt = stages.map(() => ({ leading: [] as string[], trailing: undefined as string | undefined }));
   for (const { text, span } of comments) {
     const after = stages.findLastIndex(({ end }) => end <= span.start);
-    if (after >= 0 && isSameLine(source, stages[after].end, span.start)) dealt[after].trailing = text;
+    const between = !stages[after + 1] || span.end <= stages[after + 1].start;
+    if (after >= 0 && between && isSameLine(source, stages[after].end, span.start))
+      dealt[after].trailing = text;
     else dealt[Math.min(after + 1, stages.length - 1)].leading.push(text);
   }
   return dealt.map(({ leading, trailing }) => ({ leading, ...(trailing !== undefined && { trailing }) }));

@@ -27,6 +27,11 @@ export function encode(value: string): string {
   return `"${escaped}"`;
 }
 
+/** The text with every backslash that begins no escape doubled. */
+export function withEscapes(image: string): string {
+  return image.replace(/\\[^]/gu, (escape) => (escape in meanings ? escape : `\\${escape}`));
+}
+
 /** Where the first unknown escape is, as offsets into the image. */
 export function unknownEscape(image: string): Span | undefined {
   for (const { 0: escape, index } of image.matchAll(/\\[^]/gu)) {

@@ -3,7 +3,7 @@ import { diagnose } from '../diagnostics/diagnostic.js';
 import { suggest } from '../diagnostics/suggest.js';
 import type { Source } from '../diagnostics/span.js';
 import { dateProblem, paddedDate } from './dates.js';
-import { isClosed, unknownEscape } from './escapes.js';
+import { isClosed, unknownEscape, withEscapes } from './escapes.js';
 import {
   CompoundAssignment,
   CurlyString,
@@ -55,13 +55,17 @@ const checkClosed: Check = ({ token: { image }, span }) => {
   return diagnose('unterminated-string', {}, { span, fix });
 };
 
-const checkEscapes: Check = ({ token: { image, startOffset } }) => {
+const checkEscapes: Check = ({ token: { image, startOffset }, span }) => {
   const found = unknownEscape(image);
   if (!found) return undefined;
-  const span = { start: startOffset + found.start, end: startOffset + found.end };
+  const place = { start: startOffset + found.start, end: startOffset + found.end };
   const written = image.slice(found.start, found.end);
   const hints = ['a backslash itself is written `\\\\`'];
-  return diagnose('unknown-escape', { written }, { span, hints, fix: { span, replacement: `\\${written}` } });
+  return diagnose(
+    'unknown-escape',
+    { written },
+    { span: place, hints, fix: { span, replacement: withEscapes(image) } },
+  );
 };
 
 const checkDate: Check = ({ token: { image }, span }) => {

@@ -61,7 +61,11 @@ export const Comment = defineToken('Comment', 'comment', at('#[^\\r\\n]*'));
 // Literals; a string without its closing quote ends with the line, and is reported by token-checks.ts
 const unclosed = (quote: string) => `${quote}(?:[^${quote}\\\\\\r\\n]|\\\\[^\\r\\n])*(?:${quote}|\\\\?)`;
 export const StringToken = defineToken('String', 'string', at(`${unclosed('"')}|${unclosed("'")}`));
-export const DateToken = defineToken('Date', 'date', at('\\d{4}-\\d{1,2}-\\d{1,2}(?!\\d)(?:T\\d[\\d:]*(?:\\.\\d+)?Z?)?'));
+export const DateToken = defineToken(
+  'Date',
+  'date',
+  at('\\d{4}-\\d{1,2}-\\d{1,2}(?!\\d)(?:T\\d[\\d:]*(?:\\.\\d+)?Z?)?'),
+);
 export const NumberToken = defineToken('Number', 'number', at(digits));
 const operands = [
   'Name',

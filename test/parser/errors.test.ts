@@ -117,7 +117,7 @@ describe('messages', () => {
     ['define X = a b', 'expected an operator or the end of the line, found `b`'],
     ['where a = ', 'expected a value, found the end of the line'],
     ['where (a + b c)', 'expected an operator or `)`, found `c`'],
-    ['(a b | c = = d)', 'expected a value, found `=`'],
+    ['(a b | c = = d)', 'expected an argument, `|` or `)`, found `=`'],
     ['show , b', 'expected an argument, `|` or the end of the line, found `,`'],
     ['giq one', 'expected a version number, found `one`'],
   ])('%s: %s', (text, message) => {
@@ -154,7 +154,7 @@ describe('incomplete', () => {
     'a not',
     'a b is',
     'a | # why',
-    'x\nf(',
+    'x\ny f(',
     'a (b "c',
   ])('%j lacks only its end', (text) => {
     expect(parseText(text).incomplete).toBe(true);
@@ -177,6 +177,7 @@ describe('incomplete', () => {
     'let = 3\na |',
     'giq',
     'a `b',
+    'f(',
   ])('%j is whole or lost', (text) => {
     expect(parseText(text).incomplete).toBe(false);
   });
@@ -186,9 +187,9 @@ describe('limits', () => {
   it.each([
     ['brackets', `define X = ${'('.repeat(50)}a${')'.repeat(50)}`],
     ['groups', `${'('.repeat(50)}a${')'.repeat(50)}`],
-    ['operators', `define X = a${' + b'.repeat(500)}`],
-    ['powers', `define X = a${' ^ b'.repeat(500)}`],
-    ['signs', `define X = ${'- '.repeat(500)}a`],
+    ['operators', `define X = a${' + b'.repeat(499)}`],
+    ['powers', `define X = a${' ^ b'.repeat(499)}`],
+    ['signs', `define X = ${'- '.repeat(499)}a`],
     ['negations', `where ${'not '.repeat(500)}a`],
     ['calls', `where ${'f('.repeat(50)}a${')'.repeat(50)}`],
     ['arguments', `correlate a${', b'.repeat(5000)}`],
@@ -196,7 +197,7 @@ describe('limits', () => {
     expect(parseText(text).diagnostics).toEqual([]);
   });
 
-  it.each(['(', 'f(', 'x | (', 'a + ', '- ', 'a ^ ', 'not ', 'a = ', ')', 'a..', '[', '"', '/*'])(
+  it.each(['(', 'f(', 'x | (', 'a + ', '- ', 'a ^ ', 'not ', 'a = ', ')', 'a..', '[', '"\\', '/*'])(
     'hold for 100,000 of %j',
     (bit) => {
       const { diagnostics } = parseText(`where ${bit.repeat(100_000)}`);
