@@ -1,5 +1,6 @@
 /** Writes the pages that come from the code: docs/errors.md and docs/language/verbs.md. `--check` compares instead. */
 import { readFile } from 'node:fs/promises';
+import { format, resolveConfig } from 'prettier';
 import { writeAtomically } from '../src/archive/atomic-write.js';
 import { catalogue } from '../src/diagnostics/catalogue.js';
 import { units } from '../src/parser/units.js';
@@ -37,11 +38,15 @@ function errorsPage(): string {
   return [`# Diagnostics`, NOTE, intro, ...sections].join('\n\n');
 }
 
+/** A row of a table; a bar inside of a cell would end it. */
+const row = (...cells: readonly string[]): string =>
+  `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+
 function verbsPage(): string {
   const all = [...contracts.values()];
   const rows = all.map(({ name, summary, input, output, availability }) => {
     const later = availability === 'planned' ? ' *(not in this version)*' : '';
-    return `| \`${name}\` | ${input.join(', ')} | ${output === 'same' ? 'the same' : output} | ${summary}${later} |`;
+    return row(`\`${name}\``, input.join(', '), output === 'same' ? 'the same' : output, summary + later);
   });
   const table = ['| verb | takes | gives | does |', '| --- | --- | --- | --- |', ...rows].join('\n');
   const available = all.filter(({ availability }) => availability === 'available');
@@ -50,7 +55,7 @@ function verbsPage(): string {
 
 function verbSection(contract: Contract): string {
   const given = contract.arguments.filter(({ availability }) => availability !== 'planned');
-  const rows = given.map((spec) => `| \`${shown(spec)}\` | ${spec.summary} | ${defaultOf(spec)} |`);
+  const rows = given.map((spec) => row(`\`${shown(spec)}\``, spec.summary, defaultOf(spec)));
   const table =
     rows.length === 0 ? [] : [['| argument | is | default |', '| --- | --- | --- |', ...rows].join('\n')];
   const examples = contract.examples.map(
@@ -79,10 +84,11 @@ function parametersPage(): string {
     const names = unitsOf(parameter)
       .map(({ name }) => name)
       .filter(Boolean);
-    return `| \`${parameter.name}\` | ${parameter.title} | ${parameter.definition} | ${names.join(', ') || 'pure number'} | ${parameter.source} |`;
+    const { name, title, definition, source } = parameter;
+    return row(`\`${name}\``, title, definition, names.join(', ') || 'pure number', source);
   });
-  const unitRows = units.map(
-    ({ name, aliases, title }) => `| \`${name}\` | ${aliases.map((a) => `\`${a}\``).join(', ')} | ${title} |`,
+  const unitRows = units.map(({ name, aliases, title }) =>
+    row(`\`${name}\``, aliases.map((alias) => `\`${alias}\``).join(', '), title),
   );
   return (
     [
@@ -101,7 +107,7 @@ function parametersPage(): string {
 const checking = process.argv.includes('--check');
 let stale = 0;
 for (const [file, page] of Object.entries(pages)) {
-  const text = page();
+  const text = await format(page(), { ...(await resolveConfig(file)), parser: 'markdown' });
   const current = await readFile(file, 'utf8').catch(() => '');
   if (current === text) continue;
   stale += 1;

@@ -1,4 +1,4 @@
-import type { Patch } from '../physics/field.js';
+import type { Patch, PixelScale } from '../physics/field.js';
 
 /** A value of an observation's metadata; `null` is missing. Dates are ISO 8601 strings in UTC. */
 export type MetaValue = number | string | boolean | null;
@@ -27,5 +27,7 @@ export interface Archive {
   meta(position: number): Meta;
   /** Precomputed value of a parameter in its base unit (NaN where missing), or undefined where none is stored. */
   parameter(name: string): Float64Array | Float32Array | undefined;
+  /** Size of a pixel of the patch on the Sun, where it is known: the `scale` that the patch would have. */
+  scale?(position: number): PixelScale;
   patch(position: number): Promise<Patch>;
 }

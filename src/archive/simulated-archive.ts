@@ -1,6 +1,6 @@
 import type { Patch } from '../physics/field.js';
 import type { Archive, Meta } from './archive.js';
-import { simulateFrame } from './simulator/frame.js';
+import { scaleOf, simulateFrame } from './simulator/frame.js';
 import type { RegionHeader } from './simulator/header.js';
 import { drawHeader } from './simulator/header.js';
 import { simulatedFields, simulatedMeta } from './simulator/meta.js';
@@ -46,6 +46,7 @@ export function simulatedArchive(options: SimulatedArchiveOptions): Archive {
     id: (position) => idOf(place(position)),
     position: (id) => positionOf(id, regions, steps),
     meta: (position) => metaAt(place(position), headerOf),
+    scale: (position) => scaleOf(headerOf(place(position).region)),
     parameter: (name) => columns?.get(name),
     patch: (position) => Promise.resolve().then(() => patchAt(place(position), regionOf)),
   };

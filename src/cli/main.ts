@@ -4,6 +4,7 @@ import { EXIT } from './exit-codes.js';
 import { Narrator } from './narrator.js';
 import { createProgram, exitCodeOfCommander } from './program.js';
 import { processTerminal, type Terminal } from './terminal.js';
+import { isUsage } from './world-and-engine.js';
 
 /** Runs a command line in this process and sets its exit code. */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -45,7 +46,5 @@ function narrateFailure(error: unknown, terminal: Terminal): number {
   }
   error.diagnostics.forEach((diagnostic) => narrator.diagnostic(diagnostic));
   if (error.diagnostics.some(({ code }) => code === 'cancelled')) return EXIT.cancelled;
-  return error.diagnostics.some(({ code }) => code === 'usage' || code === 'script-unreadable')
-    ? EXIT.usage
-    : EXIT.runtime;
+  return error.diagnostics.some(isUsage) ? EXIT.usage : EXIT.runtime;
 }

@@ -1,5 +1,7 @@
-import type { CommanderError} from 'commander';
+import type { CommanderError } from 'commander';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { fail } from '../diagnostics/diagnostic.js';
+import { suggest } from '../diagnostics/suggest.js';
 import { GIQ_VERSION } from '../runtime/version.js';
 import { EXIT } from './exit-codes.js';
 import { OUTPUT_FORMATS } from './output/writer.js';
@@ -31,15 +33,26 @@ export function createProgram(
     .addHelpText('after', EXAMPLES)
     .showHelpAfterError('`giq --help` lists the commands')
     .enablePositionalOptions();
-  withRunOptions(program).action((flags) =>
-    finish(
-      flags.eval ? loadRun().then(({ run }) => run([], flags, terminal, signal)) : help(program, terminal),
-    ),
-  );
+  withRunOptions(program)
+    .usage('[options] [command]')
+    .argument('[word]')
+    .allowExcessArguments()
+    .action((word, flags) => {
+      if (word !== undefined) refuseCommand(word, program);
+      const running = () => loadRun().then(({ run }) => run([], flags, terminal, signal));
+      finish(flags.eval ? running() : help(program, terminal));
+    });
   addScriptCommands(program, terminal, signal, finish);
   addWorldCommands(program, terminal, finish);
   addBuildCommands(program, terminal, signal, finish);
   return program;
+}
+
+function refuseCommand(word: string, program: Command): never {
+  const commands = program.commands.map((command) => command.name());
+  const near = word.endsWith('.giq') ? [`run ${word}`] : suggest(word, commands);
+  const hints = near.map((command) => `\`giq ${command}\` might be meant`);
+  return fail('usage', { problem: `there is no command \`${word}\`` }, { hints });
 }
 
 const loadRun = () => import('./commands/run.js');

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { fail } from '../diagnostics/diagnostic.js';
 import type { Source } from '../diagnostics/span.js';
 import type { Terminal } from './terminal.js';
+import { pathFrom } from '../runtime/paths.js';
 
 /** The scripts that a command is given: files, `-` for standard input, or `-e` texts. */
 export async function sourcesOf(
@@ -19,7 +19,7 @@ export async function sourcesOf(
 async function readSource(file: string, terminal: Terminal): Promise<Source> {
   if (file === '-') return { name: 'standard input', text: await terminal.readStdin() };
   try {
-    return { name: file, text: await readFile(resolve(terminal.directory, file), 'utf8') };
+    return { name: file, text: await readFile(pathFrom(terminal.directory, file), 'utf8') };
   } catch (error) {
     return fail('script-unreadable', { file, problem: problemOf(error as NodeJS.ErrnoException) });
   }

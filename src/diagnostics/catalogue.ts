@@ -337,7 +337,7 @@ export const catalogue = {
   ),
   'unknown-topic': planError<{ name: string }>(
     ({ name }) => `there is nothing to describe by the name \`${name}\``,
-    '`describe` knows verbs, parameters, metadata, units, bindings and `world`.',
+    '`describe` knows verbs, parameters, metadata, bindings and `world`.',
   ),
   'shadowed-binding': planWarning<{ name: string }>(
     ({ name }) => `\`${name}\` was bound before; the new value takes its place`,
@@ -351,7 +351,7 @@ export const catalogue = {
   ),
   'file-is-folder': runtimeError<{ file: string }>(
     ({ file }) => `\`${file}\` is a folder, expected a file`,
-    'A pattern such as `folder/*.fits` names the files of a folder.',
+    '`load` takes the names of files, as many as wanted: `load "a.fits" "b.fits"`.',
   ),
   'file-not-readable': runtimeError<{ file: string; reason: string }>(
     ({ file, reason }) => `\`${file}\` cannot be read: ${reason}`,

@@ -32,14 +32,14 @@ const simulatedArchive = {
 const fields = {
   format: natural,
   /** Version of the query language that the world was made for. */
-  language: natural,
+  language: literal(1),
   name: text,
   title: text,
   version: text,
   simulated: flag,
   licence: text,
   image: object({
-    size: natural,
+    size: literal(128),
     unit: choice('kG'),
     /** Largest absolute value, in `unit`. */
     clip: number,

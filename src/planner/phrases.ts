@@ -49,7 +49,7 @@ function takeLeading(rest: Argument[], contract: Contract, scope: Scope): Phrase
   const values = rest.splice(0, end < 0 ? rest.length : end);
   if (values.length === 0) return undefined;
   const span = { start: values[0].span.start, end: values.at(-1)!.span.end };
-  if (spec && !(isWord(values[0]) && takesNoWord(spec))) return { spec, values, span };
+  if (spec && !(takesNoWord(spec) && isMisspelt(values[0], contract))) return { spec, values, span };
   reportStray(values[0], undefined, contract, scope);
   return undefined;
 }
@@ -64,11 +64,21 @@ function asEquality(item: Argument): Argument {
   return { ...rest, value };
 }
 
-const isWord = ({ value }: Argument): boolean => value.kind === 'name' && !value.quoted;
-
-/** A word where a number or a text has to stand is rather a misspelt argument: `generate sed 42`. */
+/** Where a number or a text has to stand, a word is often a misspelt argument: `generate sed 42`. */
 function takesNoWord({ type }: ArgumentSpec): boolean {
   return ['integer', 'number', 'seed', 'texts', 'files', 'output-file'].includes(type.kind);
+}
+
+function isMisspelt({ value }: Argument, contract: Contract): boolean {
+  return value.kind === 'name' && !value.quoted && nearArguments(value.text, contract).length > 0;
+}
+
+function nearArguments(word: string, contract: Contract): string[] {
+  const named = contract.arguments.filter(({ form }) => form !== 'leading');
+  return suggest(
+    word,
+    named.map(({ name }) => name),
+  );
 }
 
 function takeNamed(rest: Argument[], contract: Contract, scope: Scope): Phrase | undefined {
@@ -114,10 +124,7 @@ export function reportStray(
     return;
   }
   if (before && endsWithNumber(before)) return reportUnknownUnit(word.text, word.span, scope);
-  const near = suggest(
-    word.text,
-    contract.arguments.map((spec) => spec.name),
-  );
+  const near = nearArguments(word.text, contract);
   const hints = near.length > 0 ? [`\`${near[0]}\` might be meant`] : [signatureHint(contract)];
   const fix = near.length > 0 ? { fix: { span: word.span, replacement: near[0] } } : {};
   scope.report(

@@ -36,7 +36,10 @@ export function evaluate(expression: PlanExpression, lookup: Lookup): Scalar {
   }
 }
 
-const present = (value: Scalar): Scalar => (typeof value === 'number' && Number.isNaN(value) ? null : value);
+/** NaN is how numbers say that they are missing. */
+export const present = (value: Scalar): Scalar =>
+  typeof value === 'number' && Number.isNaN(value) ? null : value;
+
 const negation = (value: Scalar): Scalar => (value === null ? null : !value);
 
 function numeric(values: readonly Scalar[], compute: (...values: number[]) => number): Scalar {
@@ -47,12 +50,7 @@ function between(expression: Extract<PlanExpression, { kind: 'between' }>, looku
   const value = evaluate(expression.operand, lookup);
   const from = evaluate(expression.from, lookup);
   const to = evaluate(expression.to, lookup);
-  return junction('and', compare('>=', value, from), () => compare('<=', value, endOfDay(to)));
-}
-
-/** A range that ends on a day ends with the day. */
-function endOfDay(value: Scalar): Scalar {
-  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value}T23:59:59.999` : value;
+  return junction('and', compare('>=', value, from), () => compare('<=', value, to));
 }
 
 function binary(operator: PlanOperator, left: Scalar, right: () => Scalar): Scalar {
@@ -80,31 +78,36 @@ const operations = {
 
 function compare(operator: PlanOperator, left: Scalar, right: Scalar): Scalar {
   if (left === null || right === null) return null;
+  const order = orderOf(left, right);
   switch (operator) {
     case '=':
-      return sameMoment(left, right);
+      return order === 0;
     case '!=':
-      return !sameMoment(left, right);
+      return order !== 0;
     case '<':
-      return left < right;
+      return order < 0;
     case '<=':
-      return left <= right;
+      return order <= 0;
     case '>':
-      return left > right;
+      return order > 0;
     default:
-      return left >= right;
+      return order >= 0;
   }
 }
 
-/** A day equals every moment in it. */
-function sameMoment(left: Scalar, right: Scalar): boolean {
-  if (typeof left !== 'string' || typeof right !== 'string') return left === right;
-  const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text);
-  return (
-    left === right ||
-    (isDay(right) && left.startsWith(`${right}T`)) ||
-    (isDay(left) && right.startsWith(`${left}T`))
-  );
+const date = /^\d{4}-\d{2}-\d{2}(T[\d:.]+)?Z?$/;
+
+/** Negative, 0 or positive, as left is before, like or after right. */
+function orderOf(left: NonNullable<Scalar>, right: NonNullable<Scalar>): number {
+  if (typeof left === 'string' && typeof right === 'string' && date.test(left) && date.test(right))
+    return orderOfMoments(left.replace('Z', ''), right.replace('Z', ''));
+  return left < right ? -1 : Number(left > right);
+}
+
+/** A date that says less is like every moment in it: a day equals its noon, and nothing of it is before or after it. */
+function orderOfMoments(left: string, right: string): number {
+  if (left.startsWith(right) || right.startsWith(left)) return 0;
+  return left < right ? -1 : 1;
 }
 
 /** Names of all parameters that an expression asks for. */

@@ -44,7 +44,7 @@ function boundValue(step: PlanStep, context: Context): Value {
 }
 
 /** Expected failures learn where they happened; anything else is a bug and stays what it is. */
-function atStep(error: unknown, span: Span): unknown {
+export function atStep(error: unknown, span: Span): unknown {
   if (!(error instanceof GiqError)) return error;
   return new GiqError(...error.diagnostics.map((diagnostic: Diagnostic) => withSpan(diagnostic, span)));
 }

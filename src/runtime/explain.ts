@@ -4,6 +4,7 @@ import type { Need, PlanPipeline, PlanStep, ValueKind } from '../planner/plan.js
 import { needsOf } from '../planner/plan.js';
 import type { World } from '../models/world.js';
 import { directionOf } from './directions.js';
+import { atStep } from './execute.js';
 import { shiftsOf } from './verbs/shift.js';
 
 /** What a pipeline would do, without doing it. */
@@ -44,9 +45,16 @@ export async function explain(pipeline: PlanPipeline, world: World): Promise<Exp
 
 async function explainStep(step: PlanStep, world: World): Promise<ExplainedStep> {
   const { verb, arguments: given, input, output } = step;
-  const shifts = await shiftsIn(step, world);
-  const moves = shifts.map(explainMove);
+  const moves = await movesIn(step, world);
   return { verb, arguments: given, input, output, ...(moves.length > 0 && { moves }) };
+}
+
+async function movesIn(step: PlanStep, world: World): Promise<ExplainedMove[]> {
+  try {
+    return (await shiftsIn(step, world)).map(explainMove);
+  } catch (error) {
+    throw atStep(error, step.span);
+  }
 }
 
 type Displacement = Pick<Shift, 'direction' | 'kept'> & { readonly by?: number };

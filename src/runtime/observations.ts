@@ -4,16 +4,12 @@ import { emptyCache, type Item } from './values.js';
 /** An observation of the archive as an item; its picture is read when something looks at it. */
 export function observationAt(position: number, archive: Archive, more: Meta = {}): Item {
   const meta = archive.meta(position);
-  const { width_mm: width, height_mm: height } = meta;
-  const scale =
-    typeof width === 'number' && typeof height === 'number'
-      ? { scale: { width: width / 128, height: height / 128 } }
-      : {};
+  const scale = archive.scale?.(position);
   return {
     id: archive.id(position),
     origin: 'archive',
     position,
-    ...scale,
+    ...(scale && { scale }),
     meta: { ...meta, ...more },
     cache: emptyCache(),
   };

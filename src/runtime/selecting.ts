@@ -1,6 +1,6 @@
 import { diagnose } from '../diagnostics/diagnostic.js';
 import type { FieldReference, PlanExpression } from '../planner/plan.js';
-import { evaluate, parametersIn, type Lookup, type Scalar } from './conditions.js';
+import { evaluate, parametersIn, present, type Lookup, type Scalar } from './conditions.js';
 import type { Context } from './context.js';
 import { measure, parametersOf, rawValue, valueIn, withGeometry } from './measuring.js';
 import type { Item } from './values.js';
@@ -33,12 +33,10 @@ export async function keysOf(
   { field, kind }: FieldReference,
   context: Context,
 ): Promise<Scalar[]> {
-  if (kind === 'meta') return items.map((item) => (field === 'id' ? item.id : (item.meta[field] ?? null)));
+  if (kind === 'meta')
+    return items.map((item) => present(field === 'id' ? item.id : (item.meta[field] ?? null)));
   await measure(items, withGeometry([field]), context);
-  return items.map((item) => {
-    const value = comparableValue(item, field, items);
-    return Number.isNaN(value) ? null : value;
-  });
+  return items.map((item) => present(comparableValue(item, field, items)));
 }
 
 /** Fluxes are ordered in Mx where every item has a scale, and on the patch where one has not. */

@@ -1,3 +1,4 @@
+import { fail } from '../diagnostics/diagnostic.js';
 import type { Parameter } from '../physics/parameter.js';
 import type { Context } from './context.js';
 import { measure, measurementOf, parametersOf, withGeometry } from './measuring.js';
@@ -16,7 +17,7 @@ export async function tableOf(
   const columns: Column[] = [
     { name: 'id', unit: '' },
     ...parameters.map((parameter) => ({ name: parameter.name, unit: unitIn(items, parameter, scaled) })),
-    ...meta.map((name) => ({ name, unit: '' })),
+    ...(await metaColumns(meta, context)),
   ];
   const rows = items.map((item) => [
     item.id,
@@ -37,6 +38,16 @@ export async function rowsOfMatches({ queries }: Matches, context: Context): Pro
     rows: rows.map((row, index) => [asked[index], ...row]),
     items,
   };
+}
+
+/** The items that the rows of a table speak of: what `where` and `sort` look at. */
+export function itemsOfRows({ items }: Table, verb: string): readonly Item[] {
+  return items ?? fail('rows-without-items', { verb });
+}
+
+async function metaColumns(names: readonly string[], { world }: Context): Promise<Column[]> {
+  const units = new Map((await world.archive()).fields.map(({ name, unit }) => [name, unit ?? '']));
+  return names.map((name) => ({ name, unit: units.get(name) ?? '' }));
 }
 
 function metaNames(items: readonly Item[]): string[] {

@@ -93,7 +93,7 @@ function medianOf(values: Float32Array): number {
 function weakness({ smallest, largest }: Summary, file: string): Diagnostic[] {
   const strongest = Math.max(-smallest, largest);
   if (strongest === 0 || strongest >= WEAKEST_MAXIMUM) return [];
-  const hints = ['the option gaussPerUnit (1000 for kilogauss) says what one unit is'];
+  const hints = ['`load "…" unit=kG` says that values are in kilogauss'];
   return [diagnose('looks-not-gauss', { file, largest: inWords(strongest) }, { hints })];
 }
 

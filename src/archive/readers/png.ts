@@ -29,6 +29,7 @@ export const png: ImageFormat = {
  * @throws GiqError when the picture is damaged, of fewer bits, or coloured all over
  */
 export function decodePng(bytes: Uint8Array, file: string, options: ReadOptions = {}): RawImage {
+  refuseSheet(bytes, file);
   const picture = decodePicture(bytes, file);
   const { width, height } = picture;
   const { codes, coloured } = toGrey(picture);
@@ -82,6 +83,13 @@ function decodePicture(bytes: Uint8Array, file: string): DecodedPng {
       problem: `its PNG data cannot be decoded (${(error as Error).message})`,
     });
   }
+}
+
+/** A sheet that giq has drawn has captions and margins, and a text chunk that says so: it is no magnetogram. */
+function refuseSheet(bytes: Uint8Array, file: string): void {
+  if (!Buffer.from(bytes.subarray(0, 4096)).includes('iTXtgiq\0', 0, 'latin1')) return;
+  const reason = 'it is a labelled sheet that giq has drawn';
+  fail('not-a-magnetogram', { file, reason }, { hints: ['`save "….fits"` keeps the field itself'] });
 }
 
 function withoutPalette(picture: DecodedPng): DecodedPng {

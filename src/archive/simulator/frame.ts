@@ -1,4 +1,4 @@
-import type { Patch } from '../../physics/field.js';
+import type { Patch, PixelScale } from '../../physics/field.js';
 import { PATCH_SIZE } from '../../physics/field.js';
 import { PIXELS } from './box.js';
 import { addDeltaSpot } from './delta-spot.js';
@@ -6,6 +6,7 @@ import { bipoleIn } from './evolution.js';
 import { addNoise, observed } from './instrument.js';
 import { addNetwork } from './network.js';
 import { addPlage } from './plage.js';
+import type { RegionHeader } from './header.js';
 import type { Region } from './region.js';
 import type { Scene } from './scene.js';
 import { SIDES } from './scene.js';
@@ -30,8 +31,13 @@ export function simulateFrame(region: Region, step: number): Patch {
   return {
     pixels: Float32Array.from(seen, (gauss) => Math.min(1, Math.max(-1, gauss / LARGEST_FIELD))),
     size: PATCH_SIZE,
-    scale: { width: header.width / PATCH_SIZE, height: header.height / PATCH_SIZE },
+    scale: scaleOf(header),
   };
+}
+
+/** Size of a pixel: the patch's box is resampled to a square. */
+export function scaleOf({ width, height }: Pick<RegionHeader, 'width' | 'height'>): PixelScale {
+  return { width: width / PATCH_SIZE, height: height / PATCH_SIZE };
 }
 
 /** The field of the bipoles and of the delta spot, in gauss. */

@@ -5,7 +5,8 @@ import { EXIT } from '../exit-codes.js';
 import { Narrator } from '../narrator.js';
 import { sourcesOf } from '../sources.js';
 import type { Terminal } from '../terminal.js';
-import { worldAndEngine, type RunFlags } from './run.js';
+import { worldAndEngine } from '../world-and-engine.js';
+import type { RunFlags } from './run.js';
 
 export interface CheckFlags extends Pick<RunFlags, 'eval' | 'world' | 'quiet'> {
   readonly format: 'text' | 'json';
@@ -21,7 +22,7 @@ export async function checkScripts(
   const found: object[] = [];
   let errors = 0;
   for (const source of await sourcesOf(files, flags.eval, terminal)) {
-    const { diagnostics } = await createSession(worldAndEngine(flags)).check(source);
+    const { diagnostics } = await createSession(await worldAndEngine(flags)).check(source);
     errors += diagnostics.filter(isError).length;
     if (flags.format === 'json') found.push(...diagnostics.map((diagnostic) => toJson(diagnostic, source)));
     else for (const diagnostic of diagnostics) narrator.diagnostic(diagnostic, source);

@@ -1,5 +1,5 @@
 import type { Source } from '../../diagnostics/span.js';
-import { isError } from '../../diagnostics/diagnostic.js';
+import { GiqError, isError } from '../../diagnostics/diagnostic.js';
 import type { Plan } from '../../planner/plan.js';
 import { explain, type Explanation } from '../../runtime/explain.js';
 import { createSession } from '../../runtime/session.js';
@@ -9,7 +9,8 @@ import { Narrator } from '../narrator.js';
 import { explanationText } from '../output/explanation.js';
 import { sourcesOf } from '../sources.js';
 import type { Terminal } from '../terminal.js';
-import { worldAndEngine, type RunFlags } from './run.js';
+import { worldAndEngine } from '../world-and-engine.js';
+import type { RunFlags } from './run.js';
 
 export interface ExplainFlags extends Pick<RunFlags, 'eval' | 'world'> {
   readonly format: 'text' | 'json';
@@ -23,13 +24,30 @@ export async function explainScripts(
 ): Promise<number> {
   const narrator = new Narrator(terminal, false);
   for (const source of await sourcesOf(files, flags.eval, terminal)) {
-    const { plan, diagnostics } = await createSession(worldAndEngine(flags)).check(source);
-    diagnostics.forEach((diagnostic) => narrator.diagnostic(diagnostic, source));
-    if (!plan || diagnostics.some(isError)) return EXIT.script;
-    const statements = await explainPlan(plan);
-    terminal.out(flags.format === 'json' ? asJson(plan, statements) : asText(plan, statements, source));
+    const exitCode = await explainOne(source, flags, terminal, narrator);
+    if (exitCode !== EXIT.ok) return exitCode;
   }
   return EXIT.ok;
+}
+
+async function explainOne(
+  source: Source,
+  flags: ExplainFlags,
+  terminal: Terminal,
+  narrator: Narrator,
+): Promise<number> {
+  const { plan, diagnostics } = await createSession(await worldAndEngine(flags)).check(source);
+  diagnostics.forEach((diagnostic) => narrator.diagnostic(diagnostic, source));
+  if (!plan || diagnostics.some(isError)) return EXIT.script;
+  try {
+    const explanations = await explainPlan(plan);
+    terminal.out(flags.format === 'json' ? asJson(plan, explanations) : asText(plan, explanations, source));
+    return EXIT.ok;
+  } catch (error) {
+    if (!(error instanceof GiqError)) throw error;
+    error.diagnostics.forEach((diagnostic) => narrator.diagnostic(diagnostic, source));
+    return EXIT.runtime;
+  }
 }
 
 async function explainPlan(plan: Plan): Promise<(Explanation | null)[]> {

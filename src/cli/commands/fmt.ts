@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { writeAtomically } from '../../archive/atomic-write.js';
 import { isError } from '../../diagnostics/diagnostic.js';
 import type { Source } from '../../diagnostics/span.js';
@@ -7,6 +6,7 @@ import { EXIT } from '../exit-codes.js';
 import { Narrator } from '../narrator.js';
 import { sourcesOf } from '../sources.js';
 import type { Terminal } from '../terminal.js';
+import { pathFrom } from '../../runtime/paths.js';
 
 export interface FormatFlags {
   readonly eval?: readonly string[];
@@ -53,7 +53,7 @@ async function formatOne(
     if (changed) narrator.note(`${source.name} would change`);
   } else if (!isFile) terminal.out(text);
   else if (changed) {
-    await writeAtomically(resolve(terminal.directory, source.name), text);
+    await writeAtomically(pathFrom(terminal.directory, source.name), text);
     narrator.note(`formatted ${source.name}`);
   }
   return changed ? 'changed' : 'same';

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { writeAtomically } from '../../archive/atomic-write.js';
 import type { Source } from '../../diagnostics/span.js';
 import type { Outcome, SessionEvent } from '../../runtime/events.js';
@@ -8,12 +7,12 @@ import { Narrator } from '../narrator.js';
 import { writerOf } from '../output/index.js';
 import type { OutputFormatName, Writer } from '../output/writer.js';
 import { sourcesOf } from '../sources.js';
+import { worldAndEngine, type WorldAndEngineFlags } from '../world-and-engine.js';
 import type { Terminal } from '../terminal.js';
+import { pathFrom } from '../../runtime/paths.js';
 
-export interface RunFlags {
+export interface RunFlags extends WorldAndEngineFlags {
   readonly eval?: readonly string[];
-  readonly world?: string;
-  readonly engine?: string;
   readonly format: OutputFormatName;
   readonly out?: string;
   readonly quiet?: boolean;
@@ -36,7 +35,7 @@ export async function run(
     if (exitCode !== 0) break;
   }
   if (flags.out !== undefined && exitCode === 0) {
-    await writeAtomically(resolve(terminal.directory, flags.out), written.join(''));
+    await writeAtomically(pathFrom(terminal.directory, flags.out), written.join(''));
     narrator.note(`wrote ${flags.out}`);
   }
   return exitCode;
@@ -49,7 +48,7 @@ async function runOne(
   narrator: Narrator,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  const session = createSession({ ...worldAndEngine(flags), directory: terminal.directory });
+  const session = createSession({ ...(await worldAndEngine(flags)), directory: terminal.directory });
   const shown: Terminal = flags.out === undefined ? terminal : { ...terminal, colours: 'none' };
   const writer = writerOf(flags.format, shown, () => session.provenance(source.text));
   try {
@@ -57,10 +56,6 @@ async function runOne(
   } finally {
     await session.dispose();
   }
-}
-
-export function worldAndEngine({ world, engine }: Pick<RunFlags, 'world' | 'engine'>) {
-  return { ...(world !== undefined && { world }), ...(engine !== undefined && { engine }) };
 }
 
 async function consume(

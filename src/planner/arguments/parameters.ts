@@ -14,8 +14,10 @@ export function parameterNamed(name: Name, directed: boolean, scope: Scope): Fie
   const field = findField(scope.vocabulary, name.text);
   const { world } = scope.vocabulary;
   if (field?.kind !== 'parameter') {
-    const near = nearFields(scope.vocabulary, name.text);
-    const hints = near.map((other) => `\`${other}\` might be meant`);
+    const near = field ? [] : nearFields(scope.vocabulary, name.text);
+    const hints = field
+      ? [`\`${name.text}\` is metadata: tables show it without being asked`]
+      : near.map((other) => `\`${other}\` might be meant`);
     const fix = near[0] ? { fix: { span: name.span, replacement: near[0] } } : {};
     scope.report(
       diagnose('unknown-parameter', { name: name.text, world }, { span: name.span, hints, ...fix }),

@@ -9,6 +9,7 @@ export const csv: Format = {
   extension: '.csv',
   title: 'table',
   accepts: ['latents', 'patches', 'matches', 'table'],
+  needsSidecar: true,
   encode: async (value, context) => {
     const { columns, rows } = await asTable(value, context);
     const names = columns.map(({ name, unit }) => (unit ? `${name} [${unit}]` : name));

@@ -25,19 +25,31 @@ export const fits: Format = {
   },
 };
 
+/** Keywords that other tools, and `load`, know for a piece of metadata. */
+const KEYWORDS: Readonly<Record<string, string>> = {
+  date: 'DATE-OBS',
+  lat: 'LAT_FWT',
+  lon: 'LON_FWT',
+  harpnum: 'HARPNUM',
+  noaa: 'NOAA_AR',
+};
+
 function cardsOf(item: Item, patch: Patch): FitsCard[] {
-  const meta = Object.entries(item.meta).filter(([name]) => /^[a-z_]{1,8}$/.test(name));
   const { scale } = patch;
+  const size: FitsCard[] = scale
+    ? [
+        ['PIXWMM', scale.width, '[Mm] width of a pixel'],
+        ['PIXHMM', scale.height, '[Mm] height of a pixel'],
+      ]
+    : [];
   return [
     ['BUNIT', 'Gauss'],
     ['GIQID', item.id, 'identifier in giq'],
     ['GIQFROM', item.origin, 'generated, archive or file'],
-    ...(scale
-      ? ([
-          ['PIXWMM', scale.width, '[Mm] width of a pixel'],
-          ['PIXHMM', scale.height, '[Mm] height of a pixel'],
-        ] as const)
-      : []),
-    ...meta.map(([name, value]): FitsCard => [name.toUpperCase(), value]),
+    ...size,
+    ...Object.entries(item.meta).map(([name, value]): FitsCard => [
+      KEYWORDS[name] ?? name.toUpperCase(),
+      value,
+    ]),
   ];
 }

@@ -8,6 +8,7 @@ export const npy: Format = {
   extension: '.npy',
   title: 'pixels for NumPy',
   accepts: ['latents', 'patches', 'matches'],
+  needsSidecar: true,
   encode: async (value, context) => {
     const patches = await patchesOf(itemsOf(value), context);
     const size = patches[0]?.size ?? 128;

@@ -17,10 +17,12 @@ export const png: Format = {
   title: 'picture',
   accepts: ['latents', 'patches', 'matches'],
   encode: async (value, context) => {
+    const rows = await rowsOf(value, context);
+    // Asked for after the pictures: what has rendered them is known only then.
     const provenance = await context.provenance();
     const { world } = provenance;
     const footer = `giq ${provenance.giq}, world ${world.name}${world.simulated ? ' (simulated observations)' : ''}`;
-    const svg = sheet({ rows: await rowsOf(value, context), map: 'grey', colourBar: true, footer });
+    const svg = sheet({ rows, map: 'grey', colourBar: true, footer });
     const picture = await rasterise(svg, { scale: 2 });
     return addPngText(picture, {
       Software: `giq ${provenance.giq}`,

@@ -1,15 +1,19 @@
-import { resolve } from 'node:path';
 import { readImage } from '../../archive/readers/index.js';
 import { toPatch } from '../../physics/resample.js';
 import { verb, type Context } from '../context.js';
 import { throwIfCancelled } from '../imaging.js';
 import { emptyCache, type Item } from '../values.js';
 import { contract } from './contract.js';
+import { pathFrom } from '../paths.js';
 
 interface Arguments {
   readonly files: readonly string[];
   readonly scale?: number;
+  readonly unit?: keyof typeof GAUSS_PER;
 }
+
+/** How many gauss one unit is that pixels may be in. */
+const GAUSS_PER = { G: 1, kG: 1000, mT: 10, T: 10_000 } as const;
 
 export const load = verb<Arguments>(
   contract({
@@ -40,22 +44,36 @@ export const load = verb<Arguments>(
         summary: 'field strength of white in a PNG (black is its negative)',
         placeholder: '<field>',
       },
+      {
+        name: 'unit',
+        form: 'named',
+        type: { kind: 'choice', values: Object.keys(GAUSS_PER) },
+        summary: 'what the values of a FITS, NPY or NPZ file are in, where the file does not say it (gauss)',
+        placeholder: 'G|kG|mT|T',
+      },
     ],
     examples: [
       { script: 'load "examples/data/bipole.fits" | measure', note: 'physical parameters of an observation' },
       { script: 'load "examples/data/bipole.png" scale=1000 G | retrieve k=3', note: 'what looks like it' },
     ],
   }),
-  async (_input, { files, scale }, context) => {
+  async (_input, { files, ...given }, context) => {
     const items: Item[] = [];
-    for (const file of files) items.push(...(await loadFile(file, scale, context)));
+    for (const file of files) items.push(...(await loadFile(file, given, context)));
     return { kind: 'patches', items };
   },
 );
 
-async function loadFile(file: string, scale: number | undefined, context: Context): Promise<Item[]> {
+async function loadFile(
+  file: string,
+  { scale, unit }: Omit<Arguments, 'files'>,
+  context: Context,
+): Promise<Item[]> {
   throwIfCancelled(context.signal);
-  const images = await readImage(resolve(context.directory, file), { ...(scale && { scale }) });
+  const images = await readImage(pathFrom(context.directory, file), {
+    ...(scale && { scale }),
+    ...(unit && { gaussPerUnit: GAUSS_PER[unit] }),
+  });
   images.flatMap((image) => image.warnings).forEach(context.warn);
   return images.map((image) => {
     const patch = toPatch(image);

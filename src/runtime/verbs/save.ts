@@ -1,9 +1,13 @@
-import { resolve } from 'node:path';
 import { writeAtomically } from '../../archive/atomic-write.js';
-import { verb } from '../context.js';
+import { verb, type Context } from '../context.js';
 import { formatOf } from '../formats/index.js';
 import { expectKind } from '../values.js';
 import { contract, looking } from './contract.js';
+import { pathFrom } from '../paths.js';
+
+async function sidecar(context: Context): Promise<string> {
+  return JSON.stringify(await context.provenance(), null, 2) + '\n';
+}
 
 interface Arguments {
   readonly file: string;
@@ -16,7 +20,8 @@ export const save = verb<Arguments>(
     description:
       'The ending chooses the format: `.png` a labelled sheet of pictures, `.npy` their pixels in kG, `.fits` the same ' +
       'in G with their provenance in the header, `.csv` a table, `.json` everything. The file appears whole or not at ' +
-      'all; folders are made where they are missing.',
+      'all; folders are made where they are missing. Every file says where it comes from: script, world, engine; beside ' +
+      '`.csv` and `.npy`, which have no place for it, stands a `.provenance.json`.',
     group: 'look',
     input: ['latents', 'patches', 'matches', 'table'],
     output: 'same',
@@ -39,8 +44,11 @@ export const save = verb<Arguments>(
   }),
   async (input, { file }, context, step) => {
     const value = expectKind(input, ['latents', 'patches', 'matches', 'table'], step);
-    const bytes = await formatOf(file).encode(value, context);
-    await writeAtomically(resolve(context.directory, file), bytes);
+    const format = formatOf(file);
+    const bytes = await format.encode(value, context);
+    const path = pathFrom(context.directory, file);
+    await writeAtomically(path, bytes);
+    if (format.needsSidecar) await writeAtomically(`${path}.provenance.json`, await sidecar(context));
     context.emit({ type: 'saved', path: file, bytes: bytes.length });
     return value;
   },

@@ -1,6 +1,7 @@
 import type { FieldReference } from '../../planner/plan.js';
 import { verb, type Context } from '../context.js';
 import { keysOf } from '../selecting.js';
+import { itemsOfRows } from '../tables.js';
 import type { Scalar } from '../conditions.js';
 import { expectKind, type Item, type Value } from '../values.js';
 import { contract, looking } from './contract.js';
@@ -57,11 +58,12 @@ async function sortValue(value: Value, given: Arguments, context: Context): Prom
       return { ...value, queries: await Promise.all(queries) };
     }
     case 'table': {
-      const order = await orderOf(value.items ?? [], given, context);
+      const items = itemsOfRows(value, 'sort');
+      const order = await orderOf(items, given, context);
       return {
         ...value,
         rows: order.map((index) => value.rows[index]),
-        items: order.map((index) => value.items![index]),
+        items: order.map((index) => items[index]),
       };
     }
     default: {

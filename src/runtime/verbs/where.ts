@@ -2,6 +2,7 @@ import type { PlanExpression } from '../../planner/plan.js';
 import { parametersIn } from '../conditions.js';
 import { verb } from '../context.js';
 import { selectItems } from '../selecting.js';
+import { itemsOfRows } from '../tables.js';
 import { expectKind, type Match, type Value } from '../values.js';
 import type { Context } from '../context.js';
 import { contract, looking } from './contract.js';
@@ -66,12 +67,13 @@ async function select(value: Value, condition: PlanExpression, context: Context)
         ),
       };
     case 'table': {
-      const kept = new Set(await selectItems(value.items ?? [], condition, context));
-      const indices = value.rows.map((_, index) => index).filter((index) => kept.has(value.items![index]));
+      const items = itemsOfRows(value, 'where');
+      const kept = new Set(await selectItems(items, condition, context));
+      const indices = items.map((_, index) => index).filter((index) => kept.has(items[index]));
       return {
         ...value,
         rows: indices.map((index) => value.rows[index]),
-        items: indices.map((index) => value.items![index]),
+        items: indices.map((index) => items[index]),
       };
     }
     default:

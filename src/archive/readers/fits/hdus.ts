@@ -10,6 +10,9 @@ export interface Hdu {
   readonly dataSize: number;
 }
 
+/** The card by which giq names the images that it writes. */
+export const OWN_ID = 'GIQID';
+
 const MAX_AXES = 999;
 
 /**
@@ -90,14 +93,27 @@ function describeHdu(header: Header): string {
   return header.has('XTENSION') ? `the ${textOf(header, 'XTENSION')} extension` : 'the primary image';
 }
 
-/** The first HDU with a two-dimensional image, and its size. */
-export function findImage(bytes: Uint8Array, file: string): { hdu: Hdu; width: number; height: number } {
+/** An HDU with a two-dimensional image, and its size. */
+export interface ImageHdu {
+  readonly hdu: Hdu;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The first two-dimensional image of a file; of a file that giq has written, all of them. */
+export function findImages(bytes: Uint8Array, file: string): ImageHdu[] {
   const seen: string[] = [];
+  const images: ImageHdu[] = [];
   for (const hdu of readHdus(bytes, file)) {
     const lengths = imageAxes(hdu.header, file);
-    if (lengths?.length === 2) return { hdu, width: lengths[0]!, height: lengths[1]! };
-    seen.push(lengths ? sizeInWords(lengths) : 'a table');
+    if (lengths?.length === 2) images.push({ hdu, width: lengths[0]!, height: lengths[1]! });
+    else seen.push(lengths ? sizeInWords(lengths) : 'a table');
+    if (images.length > 0 && !images[0].hdu.header.has(OWN_ID)) break;
   }
+  return images.length > 0 ? images : failWithoutImage(seen, file);
+}
+
+function failWithoutImage(seen: readonly string[], file: string): never {
   const hints = seen.some((each) => each.startsWith('a cube'))
     ? ['one plane of the cube can be saved as its own image']
     : [];

@@ -3,9 +3,10 @@ import { parseSdoName, stemOf } from '../file-name.js';
 import type { ImageFormat, RawImage, ReadOptions } from '../image.js';
 import { checkDimensions } from '../limits.js';
 import { checkDataSum } from './checksum.js';
+import { textOf } from './header.js';
 import type { Header } from './header.js';
-import { findImage, isCompressed } from './hdus.js';
-import type { Hdu } from './hdus.js';
+import { findImages, isCompressed, OWN_ID } from './hdus.js';
+import type { Hdu, ImageHdu } from './hdus.js';
 import { metaOf } from './meta.js';
 import { readPlain } from './plain.js';
 import { isWholeSun, pixelScale } from './scale.js';
@@ -15,11 +16,13 @@ import { gaussPerUnit } from './units.js';
 export const fits: ImageFormat = {
   name: 'FITS',
   matches: (bytes) => /^SIMPLE *=/i.test(Buffer.from(bytes.subarray(0, 10)).toString('latin1')),
-  decode: (bytes, file, options) => [decodeFits(bytes, file, options)],
+  decode: (bytes, file, options) =>
+    findImages(bytes, file).map((image) => decodeImage(image, bytes, file, options)),
 };
 
 /**
- * Decodes the first two-dimensional image of a FITS file, compressed or not, into gauss. Row 0 is south.
+ * Decodes the first two-dimensional image of a FITS file, compressed or not, into gauss. Row 0 is south. `fits.decode`
+ * gives all images of a file that giq has written.
  *
  * Metadata come from the header, and from a file name of JSOC where the header lacks them (exports "as is").
  *
@@ -27,13 +30,21 @@ export const fits: ImageFormat = {
  * @throws GiqError when the file is damaged, cut short, without image or in a unit that is no magnetic field
  */
 export function decodeFits(bytes: Uint8Array, file: string, options: ReadOptions = {}): RawImage {
-  const { hdu, width, height } = findImage(bytes, file);
+  return decodeImage(findImages(bytes, file)[0], bytes, file, options);
+}
+
+function decodeImage(
+  { hdu, width, height }: ImageHdu,
+  bytes: Uint8Array,
+  file: string,
+  options: ReadOptions,
+): RawImage {
   checkDimensions(file, width, height, bytes.length);
   const unit = options.gaussPerUnit ?? gaussPerUnit(hdu.header, file);
   const values = (isCompressed(hdu.header) ? readTiled : readPlain)(bytes, hdu, width, height, file);
   if (unit !== 1) values.forEach((value, index) => (values[index] = value * unit));
   return {
-    id: stemOf(file),
+    id: textOf(hdu.header, OWN_ID) ?? stemOf(file),
     values,
     width,
     height,

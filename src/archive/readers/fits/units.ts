@@ -33,6 +33,6 @@ export function gaussPerUnit(header: Header, file: string): number {
   fail(
     'not-a-magnetogram',
     { file, reason: `its unit is \`${unit}\`, expected Gauss, Mx/cm^2 or kG` },
-    { hints: ['the option gaussPerUnit says what one unit is, whatever BUNIT says'] },
+    { hints: ['`load "…" unit=G` says what the values are in, whatever BUNIT says'] },
   );
 }
