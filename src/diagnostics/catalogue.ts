@@ -528,6 +528,10 @@ export const catalogue = {
     ({ verb }) => `\`${verb}\` requires rows that stand for patches; those of this table do not`,
     'Rows are chosen and ordered by what is measured on their patches. The table of `describe` has none.',
   ),
+  'nothing-to-save': runtimeError<{ file: string }>(
+    ({ file }) => `there is no picture to save to "${file}"`,
+    'Nothing came through the pipeline: a condition before might hold for nothing. `.csv` and `.json` can be empty.',
+  ),
   'unequal-lengths': runtimeError<{ left: number; right: number }>(
     ({ left, right }) => `${left} latents cannot be blended one by one with ${right}`,
     'Both sides require the same number of latents, or one of them a single one.',

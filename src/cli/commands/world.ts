@@ -1,5 +1,6 @@
+import { GiqError } from '../../diagnostics/diagnostic.js';
 import { openWorld } from '../../models/world.js';
-import { listWorlds } from '../../models/world-folders.js';
+import { listWorlds, type WorldFolder } from '../../models/world-folders.js';
 import { renderTable } from '../../render/index.js';
 import type { Cell } from '../../runtime/values.js';
 import { DEFAULT_WORLD } from '../../runtime/session.js';
@@ -8,12 +9,20 @@ import type { Terminal } from '../terminal.js';
 
 /** `giq world list` */
 export async function listAllWorlds(terminal: Terminal): Promise<number> {
-  const rows = (await listWorlds()).map(async ({ name, directory }) => {
-    const { manifest } = await openWorld(directory);
-    return [name, manifest.title, manifest.version, manifest.simulated ? 'simulated' : 'observed'];
-  });
-  print(['world', 'title', 'version', 'data'], await Promise.all(rows), terminal);
+  const rows = await Promise.all((await listWorlds()).map(rowOf));
+  print(['world', 'title', 'version', 'data'], rows, terminal);
   return EXIT.ok;
+}
+
+/** One damaged world does not hide the others. */
+async function rowOf({ name, directory }: WorldFolder): Promise<Cell[]> {
+  try {
+    const { title, version, simulated } = (await openWorld(directory)).manifest;
+    return [name, title, version, simulated ? 'simulated' : 'observed'];
+  } catch (error) {
+    if (!(error instanceof GiqError)) throw error;
+    return [name, `cannot be opened: ${error.message}`, null, null];
+  }
 }
 
 /** `giq world info NAME` */

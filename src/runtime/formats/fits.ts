@@ -10,6 +10,7 @@ export const fits: Format = {
   extension: '.fits',
   title: 'pixels for astropy and sunpy',
   accepts: ['latents', 'patches', 'matches'],
+  needsPictures: true,
   encode: async (value, context) => {
     const items = itemsOf(value);
     const patches = await patchesOf(items, context);

@@ -7,6 +7,8 @@ export interface Format {
   readonly extension: string;
   readonly title: string;
   readonly accepts: readonly ValueKind[];
+  /** A file of this format holds at least one picture. */
+  readonly needsPictures?: true;
   /** The format has no place for provenance, which then goes into a file of its own beside it. */
   readonly needsSidecar?: true;
   readonly encode: (value: Value, context: Context) => Promise<Uint8Array>;

@@ -16,6 +16,7 @@ export const png: Format = {
   extension: '.png',
   title: 'picture',
   accepts: ['latents', 'patches', 'matches'],
+  needsPictures: true,
   encode: async (value, context) => {
     const rows = await rowsOf(value, context);
     // Asked for after the pictures: what has rendered them is known only then.
@@ -37,18 +38,19 @@ async function rowsOf(value: Value, context: Context): Promise<SheetRow[]> {
   return [{ pictures: await picturesOf(value.items, context) }];
 }
 
-/** One query gets a row of its own, with the steps that led to it; of several, each begins its row. */
+/** One query that several steps led to gets a row of its own; others begin the row of their matches. */
 async function matchRows(queries: readonly QueryMatches[], context: Context): Promise<SheetRow[]> {
-  if (queries.length !== 1) return Promise.all(queries.map((each) => matchRow(each, context)));
-  const [{ query, matches }] = queries;
-  const lineage = lineageOf(query);
+  const lineage = queries.length === 1 ? lineageOf(queries[0].query) : [];
+  if (lineage.length < 2) return Promise.all(queries.map((each) => matchRow(each, context)));
   const steps = await picturesOf(lineage, context);
-  const pictures = steps.map((picture, index) => ({ ...picture, title: lineage[index].by ?? picture.title }));
-  const marked = pictures.map((picture, index) => ({ ...picture, highlight: index === pictures.length - 1 }));
-  const found = await foundPictures(matches, context);
+  const pictures = steps.map((picture, index) => ({
+    ...picture,
+    title: lineage[index].by ?? picture.title,
+    highlight: index === steps.length - 1,
+  }));
   return [
-    { label: 'Query', pictures: marked, sequence: true },
-    { label: 'Nearest observations', pictures: found },
+    { label: 'Query', pictures, sequence: true },
+    { label: 'Nearest observations', pictures: await foundPictures(queries[0].matches, context) },
   ];
 }
 

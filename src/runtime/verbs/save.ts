@@ -1,7 +1,8 @@
+import { fail } from '../../diagnostics/diagnostic.js';
 import { writeAtomically } from '../../archive/atomic-write.js';
 import { verb, type Context } from '../context.js';
 import { formatOf } from '../formats/index.js';
-import { expectKind } from '../values.js';
+import { expectKind, itemsOf } from '../values.js';
 import { contract, looking } from './contract.js';
 import { pathFrom } from '../paths.js';
 
@@ -45,6 +46,7 @@ export const save = verb<Arguments>(
   async (input, { file }, context, step) => {
     const value = expectKind(input, ['latents', 'patches', 'matches', 'table'], step);
     const format = formatOf(file);
+    if (format.needsPictures && itemsOf(value).length === 0) fail('nothing-to-save', { file });
     const bytes = await format.encode(value, context);
     const path = pathFrom(context.directory, file);
     await writeAtomically(path, bytes);
