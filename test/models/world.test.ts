@@ -15,7 +15,13 @@ import { failureOf } from './failure.js';
 const EMBEDDED = new URL('../../worlds/solar-sim', import.meta.url);
 const OPTIONAL = ['directions', 'statistics', 'index'];
 /** Files that build steps have made, which the copy is without. */
-const MADE = ['directions.json', 'statistics.json', 'catalogue.safetensors', 'embeddings.safetensors', 'index.hnsw'];
+const MADE = [
+  'directions.json',
+  'statistics.json',
+  'catalogue.safetensors',
+  'embeddings.safetensors',
+  'index.hnsw',
+];
 
 let home: string;
 let directory: string;
@@ -105,13 +111,7 @@ describe('openWorld', () => {
 describe('a manifest', () => {
   it.each([
     ['title:', 'titel:', 'file-unknown-key', 'there is no key `titel`', ['`title` might be meant']],
-    [
-      'size: 128',
-      'size: big',
-      'file-structure',
-      'image.size requires a positive whole number, found "big"',
-      [],
-    ],
+    ['size: 128', 'size: big', 'file-structure', 'image.size requires 128, found "big"', []],
     ['simulated: true', '', 'file-structure', 'simulated requires true or false, found nothing', []],
     ['format: 1', 'format: 2', 'file-version', 'has format version 2; this giq reads version 1', []],
     ['title:', 'title: {', 'file-not-readable-as', 'is not YAML', []],

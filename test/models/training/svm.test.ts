@@ -103,4 +103,12 @@ describe('what trainLinearSvm refuses', () => {
     const task = { ...rowsAndLabels(6, 1001, 2), solver: 'ml-svm' as const };
     expect(codeOf(() => trainLinearSvm(task))).toBe('solver-row-limit');
   });
+
+  it('is rows on the wrong side of one another at a cost that coordinate descent cannot bring down', () => {
+    const rows = Float64Array.from({ length: 120 }, (_, i) => 5 * Math.sin(13 * i));
+    const labels = Int8Array.from({ length: 40 }, (_, i) => (Math.sin(78 * i) > 0 ? 1 : -1));
+    expect(codeOf(() => trainLinearSvm({ rows, labels, C: 1e12, solver: 'dual' }))).toBe(
+      'solver-not-converged',
+    );
+  });
 });
