@@ -292,11 +292,11 @@ export const catalogue = {
     'The quantity has more than one unit. Writing one makes the script say what it means.',
   ),
   'not-a-condition': planError<{ verb: string; text: string }>(
-    ({ verb, text }) => `\`${verb}\` requires a condition, found \`${text}\``,
+    ({ verb, text }) => `\`${verb}\` requires a condition, found ${text}`,
     'A condition compares something: `TUF > 1e22 Mx`, `date in 2011-02-12..2011-02-16`, `PSEP is missing`.',
   ),
   'not-a-value': planError<{ text: string }>(
-    ({ text }) => `\`${text}\` is not a value here`,
+    ({ text }) => `${text} is not a value here`,
     'Arithmetic and comparisons work on numbers, texts and dates; conditions are joined by `and`, `or`, `not`.',
   ),
   'different-types': planError<{ left: string; right: string }>(
@@ -537,7 +537,7 @@ export const catalogue = {
     'Both sides require the same number of latents, or one of them a single one.',
   ),
   'not-flipped': runtimeWarning<{ stuck: number; of: number }>(
-    ({ stuck, of }) => `the measured polarity of ${stuck} of ${of} did not change`,
+    ({ stuck, of }) => `the measured polarity of ${stuck} of ${of} patches did not change`,
     'The walk along the polarity normal ends after 24 renders; patches without both polarities have none to flip.',
   ),
   'left-out': runtimeWarning<{ count: number; of: number }>(

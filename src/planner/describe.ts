@@ -1,4 +1,4 @@
-import type { Expression } from '../parser/ast.js';
+import type { BinaryOperator, Expression } from '../parser/ast.js';
 import type { ValueKind } from './plan.js';
 
 /** How an expression is spoken of in a message: "a name", "the number 3". */
@@ -16,9 +16,21 @@ export function spoken(expression: Expression): string {
       return '`missing`';
     case 'pipeline-expression':
       return 'a pipeline';
-    default:
+    case 'range':
+      return 'a range';
+    case 'parentheses':
+      return spoken(expression.expression);
+    case 'binary':
+      return isArithmetic(expression.operator) ? 'an expression' : 'a condition';
+    case 'unary':
+      return expression.operator === 'not' ? 'a condition' : 'an expression';
+    case 'call':
       return 'an expression';
   }
+}
+
+function isArithmetic(operator: BinaryOperator): boolean {
+  return ['+', '-', '*', '/', '^'].includes(operator);
 }
 
 const kindNames: Record<ValueKind, string> = {

@@ -139,7 +139,8 @@ export function reportStray(
 function reportUnknownUnit(word: string, span: Span, scope: Scope): void {
   const near = suggest(word, ['Mx', 'G px', 'G', 'kG', 'Mm', 'px', 'deg', 'sd']);
   const hints = near.map((unit) => `\`${unit}\` might be meant`);
-  scope.report(diagnose('unknown-unit', { word }, { span, hints }));
+  const fix = near[0] ? { fix: { span, replacement: near[0] } } : {};
+  scope.report(diagnose('unknown-unit', { word }, { span, hints, ...fix }));
 }
 
 /** Is the last thing in this item a number without a unit, so that a word after it looks like one? */

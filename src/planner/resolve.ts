@@ -50,7 +50,8 @@ function resolveStatement(statement: Statement, scope: Scope): PlanStatement | u
 function resolveUse(statement: UseStatement, scope: Scope): PlanStatement | undefined {
   const { what, value, span } = statement;
   if (what.text !== 'world') {
-    scope.report(diagnose('unknown-use', { what: what.text }, { span: what.span }));
+    const hints = ['a world is used by `use world "name"`'];
+    scope.report(diagnose('unknown-use', { what: what.text }, { span: what.span, hints }));
     return undefined;
   }
   const { worlds, unusable } = scope.surroundings;

@@ -191,7 +191,8 @@ function absent(spec: ArgumentSpec, stage: VerbStage, contract: Contract, scope:
   if (spec.default !== undefined) return spec.default;
   if (spec.type.kind === 'seed' && spec.required) return withoutSeed(stage, contract, scope);
   if (!spec.required) return undefined;
-  const argument = spec.form === 'leading' ? (spec.placeholder ?? spec.name) : `\`${spec.name}\``;
+  const name = spec.form === 'leading' ? (spec.placeholder ?? spec.name) : spec.name;
+  const argument = `\`${name}\`: ${spec.summary}`;
   const hints = [signatureHint(contract)];
   scope.report(
     diagnose('missing-argument', { verb: contract.name, argument }, { span: stage.verb.span, hints }),

@@ -31,10 +31,17 @@ export function findField(vocabulary: Vocabulary, name: string): Field | undefin
   return vocabulary.fields.find((field) => field.name === name || field.aliases?.includes(name));
 }
 
-/** Field names that might have been meant, best first. */
-export function nearFields(vocabulary: Vocabulary, name: string): string[] {
-  return suggest(
+/** Names of fields that might have been meant, best first: by their spelling, or else by the words of their titles. */
+export function nearFields({ fields }: Vocabulary, name: string, kind?: Field['kind']): string[] {
+  const eligible = fields.filter((field) => kind === undefined || field.kind === kind);
+  const near = suggest(
     name,
-    vocabulary.fields.map((field) => field.name),
+    eligible.map((field) => field.name),
   );
+  if (near.length > 0) return near;
+  const word = name.toLowerCase();
+  const titled = eligible.filter(({ title }) => title.toLowerCase().split(/\W+/).includes(word));
+  return titled.slice(0, MOST_HINTS).map((field) => field.name);
 }
+
+const MOST_HINTS = 3;

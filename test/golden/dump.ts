@@ -13,13 +13,15 @@ export function dumpTokens(source: Source): string {
 type Node = { readonly kind: string; readonly span: Span };
 type Field = readonly [name: string, value: unknown];
 
+const hidden: readonly string[] = ['kind', 'span', 'operatorSpan'];
+
 /** One node a line, its children indented beneath it. */
 export function dumpTree(script: Script, source: Source): string {
   return linesOf(script, '', '', source).join('\n') + '\n';
 }
 
 function linesOf(node: Node, label: string, indent: string, source: Source): string[] {
-  const fields = Object.entries(node).filter(([name]) => !['kind', 'span', 'operatorSpan'].includes(name));
+  const fields: Field[] = Object.entries(node).filter(([name]) => !hidden.includes(name));
   const scalars = fields.filter(([, value]) => typeof value !== 'object' && value !== false);
   const facts = scalars.map(([name, value]) => (value === true ? name : `${name} ${JSON.stringify(value)}`));
   const head = [label + node.kind, ...facts].join(' ');

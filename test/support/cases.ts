@@ -10,11 +10,14 @@ export interface Case {
   readonly file: string;
   /** With line feeds only. */
   readonly text: string;
-  /** From the leading comments: `# expect: CODE …`, `# engine: NAME`, `# arguments: …`, `# world: NAME`. */
+  /**
+   * From the leading comments: `# expect: CODE …`, `# arguments: …` for more of a command line, and `# command: …` for
+   * another one, in which SCRIPT is the file.
+   */
   readonly directives: ReadonlyMap<Directive, readonly string[]>;
 }
 
-const names = ['expect', 'engine', 'arguments', 'world'] as const;
+const names = ['expect', 'command', 'arguments'] as const;
 export type Directive = (typeof names)[number];
 
 /** The scripts of a folder (relative to the root of the repo), by name. An empty folder is a failure. */
@@ -33,8 +36,17 @@ function caseOf(file: string): Case {
   return { name, file, text, directives: directivesOf(text) };
 }
 
+/** The command line that a case is run by; `folder` is where it is seen from there. */
+export function commandLineOf({ name, directives }: Case, folder: string): string[] {
+  const script = `${folder}/${name}.giq`;
+  const command = directives.get('command') ?? ['run', script];
+  return [...command, ...(directives.get('arguments') ?? [])].map((word) =>
+    word === 'SCRIPT' ? script : word,
+  );
+}
+
 function directivesOf(text: string): ReadonlyMap<Directive, readonly string[]> {
-  const leading = text.split('\n').filter((line, index, all) => all.slice(0, index + 1).every(isComment));
+  const leading = text.split('\n').filter((_line, index, all) => all.slice(0, index + 1).every(isComment));
   const found = leading.flatMap((line) => {
     const [, name, words] = new RegExp(`^# (${names.join('|')}): (.*)$`).exec(line) ?? [];
     return name ? [[name as Directive, words.split(/\s+/)] as const] : [];

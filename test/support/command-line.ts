@@ -17,10 +17,16 @@ export interface RunGiqOptions {
   readonly terminal?: Partial<Terminal>;
 }
 
-/** Runs a command line in this process, as `giq ARGV` would. */
+/** Runs a command line in this process, as `giq ARGV` would there. */
 export async function runGiq(argv: readonly string[], options: RunGiqOptions = {}): Promise<Ran> {
   const { directory = ROOT, stdin = '', signal = new AbortController().signal } = options;
   const { terminal, out, narration } = fakeTerminal(directory, options.terminal, stdin);
-  const exitCode = await runCommandLine(argv, terminal, signal);
-  return { exitCode, out: out(), narration: narration() };
+  const before = process.cwd();
+  process.chdir(directory);
+  try {
+    const exitCode = await runCommandLine(argv, terminal, signal);
+    return { exitCode, out: out(), narration: narration() };
+  } finally {
+    process.chdir(before);
+  }
 }

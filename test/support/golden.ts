@@ -27,3 +27,9 @@ export function neutral(text: string, folders: Readonly<Record<string, string>> 
     .replaceAll(`"giq": "${GIQ_VERSION}"`, '"giq": "<version>"')
     .replace(/("hash": "|^hash +)[0-9a-f]{12}/gm, '$1<hash>');
 }
+
+/** The codes of the diagnostics in what was narrated, each once, by name. */
+export function codesIn(narration: string): string[] {
+  const found = narration.matchAll(/^(?:error|warning)\[([\w-]+)\]/gm);
+  return [...new Set([...found].map(([, code]) => code))].sort();
+}

@@ -15,6 +15,7 @@ export interface Schema {
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly additionalProperties?: boolean | Schema;
+  readonly items?: Schema;
   readonly $defs?: Readonly<Record<string, Schema>>;
 }
 

@@ -61,7 +61,9 @@ function isTarget({ value, afterComma }: Argument): boolean {
 
 function reportTarget(item: Argument, context: ReaderContext): void {
   const hints = ['a step in latent units is written `shift TUF +3`'];
-  const what = item.afterComma ? 'a list of parameters with one target' : '`shift … to` and `shift … by`';
+  const what = item.afterComma
+    ? 'a list of parameters with one target'
+    : 'a target (`shift … to`, `shift … by`)';
   context.scope.report(diagnose('not-in-this-version', { what }, { span: item.span, hints }));
 }
 

@@ -62,10 +62,9 @@ function within(
   context: ReaderContext,
 ): number | undefined {
   if (literal.value >= min && literal.value <= max) return literal.value;
+  const number = context.spec.type.kind === 'integer' ? 'a whole number' : 'a number';
   const range =
-    max === Infinity || max === Number.MAX_SAFE_INTEGER
-      ? `at least ${min}`
-      : `a number from ${min} to ${max}`;
+    max === Number.MAX_SAFE_INTEGER ? `${number} of at least ${min}` : `${number} from ${min} to ${max}`;
   const parameters = { argument: argumentName(context), range, found: String(literal.value) };
   context.scope.report(diagnose('out-of-range', parameters, { span: literal.span }));
   return undefined;

@@ -14,7 +14,7 @@ export function parameterNamed(name: Name, directed: boolean, scope: Scope): Fie
   const field = findField(scope.vocabulary, name.text);
   const { world } = scope.vocabulary;
   if (field?.kind !== 'parameter') {
-    const near = field ? [] : nearFields(scope.vocabulary, name.text);
+    const near = field ? [] : nearFields(scope.vocabulary, name.text, 'parameter');
     const hints = field
       ? [`\`${name.text}\` is metadata: tables show it without being asked`]
       : near.map((other) => `\`${other}\` might be meant`);

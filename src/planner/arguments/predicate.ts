@@ -9,5 +9,7 @@ export const readPredicate: Reader<Extract<ArgumentType, { kind: 'predicate' }>>
   context,
 ) => {
   const { vocabulary, report } = context.scope;
-  return typeCondition(single(phrase, context), { vocabulary, report });
+  const expression = single(phrase, context);
+  // What follows a condition was reported: an unknown unit, say, without which the rest would be misread.
+  return phrase.values.length === 1 ? typeCondition(expression, { vocabulary, report }) : undefined;
 };

@@ -8,6 +8,7 @@ import type {
   NumberLiteral,
   UnaryExpression,
 } from '../../parser/ast.js';
+import { spoken } from '../describe.js';
 import type { PlanExpression, PlanOperator } from '../plan.js';
 import { findField, nearFields } from '../vocabulary.js';
 import {
@@ -45,11 +46,15 @@ export function typeOperand(node: Expression, context: TypingContext): Typed | u
   }
 }
 
+/** Where what is no value may stand. */
+const elsewhere: Partial<Record<Expression['kind'], readonly string[]>> = {
+  range: ['a range stands after `in`: `lat in -30..30`'],
+  missing: ['`missing` stands after `is`: `PSEP is missing`'],
+};
+
 function notAValue(node: Expression, { report }: TypingContext): undefined {
-  const text =
-    node.kind === 'pipeline-expression' ? 'a pipeline' : node.kind === 'range' ? 'a range' : 'this';
-  const hints = node.kind === 'range' ? ['a range stands after `in`: `lat in -30..30`'] : [];
-  report(diagnose('not-a-value', { text }, { span: node.span, hints }));
+  const hints = elsewhere[node.kind] ?? [];
+  report(diagnose('not-a-value', { text: spoken(node) }, { span: node.span, hints }));
   return undefined;
 }
 
@@ -101,7 +106,9 @@ function typeSign(node: UnaryExpression, context: TypingContext): Typed | undefi
 function typeCall(node: CallExpression, context: TypingContext): Typed | undefined {
   const definition = functions.get(node.function.text);
   if (!definition) {
-    context.report(diagnose('unknown-function', { name: node.function.text }, { span: node.function.span }));
+    const hints = [`functions: ${[...functions.keys()].join(', ')}`];
+    const { text: name, span } = node.function;
+    context.report(diagnose('unknown-function', { name }, { span, hints }));
     return undefined;
   }
   const operands = node.arguments.map((argument) => typeOperand(argument, context));

@@ -1,6 +1,7 @@
 /** Conditions: comparisons joined by `and`, `or`, `not`. */
 import { diagnose } from '../../diagnostics/diagnostic.js';
 import type { BinaryExpression, Expression, RangeExpression } from '../../parser/ast.js';
+import { spoken } from '../describe.js';
 import type { PlanExpression, PlanOperator } from '../plan.js';
 import { dimensionsIn, mismatch, typeOperand } from './arithmetic.js';
 import { pure, sameDimensions } from './dimensions.js';
@@ -25,9 +26,10 @@ export function typeCondition(node: Expression, context: ConditionContext): Plan
 function typeBareCondition(node: Expression, context: ConditionContext): PlanExpression | undefined {
   const typed = typeOperand(node, { ...context, basis: 'first' });
   if (!typed || typed.type.kind === 'condition') return typed?.expression;
-  const text = node.kind === 'name' ? node.text : 'a value';
-  const hints = node.kind === 'name' ? [`\`${text} > …\` or \`${text} is not missing\` might be meant`] : [];
-  context.report(diagnose('not-a-condition', { verb: 'where', text }, { span: node.span, hints }));
+  const hints =
+    node.kind === 'name' ? [`\`${node.text} > …\` or \`${node.text} is not missing\` might be meant`] : [];
+  const words = { verb: 'where', text: spoken(node) };
+  context.report(diagnose('not-a-condition', words, { span: node.span, hints }));
   return undefined;
 }
 
@@ -102,17 +104,17 @@ function typeIn(node: BinaryExpression, context: TypingContext): PlanExpression 
   const operand = typeOperand(node.left, context);
   const range = unwrap(node.right);
   if (range.kind !== 'range') {
+    const words = { argument: '`in`', expected: 'a range', found: spoken(range) };
     const hints = ['a range is written `from..to`, both ends included'];
-    context.report(diagnose('not-a-value', { text: 'this' }, { span: range.span, hints }));
+    context.report(diagnose('wrong-argument', words, { span: range.span, hints }));
     return undefined;
   }
-  const from = typeOperand(range.from, context);
+  const from = typeOperand(withUnitOf(range.to, range.from), context);
   const to = typeOperand(range.to, context);
   if (!operand || !from || !to) return undefined;
-  const ends = sharedUnit(from, to);
-  if (!comparable(operand, ends[0], context) || !comparable(operand, ends[1], context)) return undefined;
-  warnIfEmpty(range, ends, context);
-  return { kind: 'between', operand: operand.expression, from: ends[0].expression, to: ends[1].expression };
+  if (!comparable(operand, from, context) || !comparable(operand, to, context)) return undefined;
+  warnIfEmpty(range, [from, to], context);
+  return { kind: 'between', operand: operand.expression, from: from.expression, to: to.expression };
 }
 
 function unwrap(node: Expression): Expression {
@@ -120,10 +122,9 @@ function unwrap(node: Expression): Expression {
 }
 
 /** `-10..10 deg`: a bare lower end takes the unit of the upper one. */
-function sharedUnit(from: Typed, to: Typed): [Typed, Typed] {
-  return from.bare && !to.bare && to.type.kind === 'number'
-    ? [{ ...from, bare: false, type: to.type }, to]
-    : [from, to];
+function withUnitOf(upper: Expression, lower: Expression): Expression {
+  const bare = lower.kind === 'number' && !lower.unit;
+  return bare && upper.kind === 'number' && upper.unit ? { ...lower, unit: upper.unit } : lower;
 }
 
 function warnIfEmpty(range: RangeExpression, [from, to]: [Typed, Typed], { report }: TypingContext): void {
@@ -147,14 +148,11 @@ function adoptUnit(quantity: Typed, literal: Typed, { report }: TypingContext): 
   const { expression, ambiguous } = quantity;
   const zero = literal.expression.kind === 'number' && literal.expression.value === 0;
   if (!ambiguous || zero || sameDimensions(dimensionsIn(quantity), pure)) return true;
-  const unit = expression.kind === 'field' ? (expression.unit ?? '') : 'its own unit';
-  report(
-    diagnose(
-      'number-without-unit',
-      { field: ambiguous, unit },
-      { span: literal.span, hints: [`\`… ${unit}\` says so`] },
-    ),
-  );
+  const unit = expression.kind === 'field' ? expression.unit : undefined;
+  const end = { start: literal.span.end, end: literal.span.end };
+  const fix = unit ? { fix: { span: end, replacement: ` ${unit}` } } : {};
+  const words = { field: ambiguous, unit: unit ?? 'the unit of the other side' };
+  report(diagnose('number-without-unit', words, { span: literal.span, ...fix }));
   return true;
 }
 

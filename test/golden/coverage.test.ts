@@ -1,0 +1,67 @@
+/** Every code of the catalogue is seen by a test, and every golden belongs to a script. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { catalogue, type Code } from '../../src/diagnostics/catalogue.js';
+import { casesIn } from '../support/cases.js';
+import { ROOT } from '../support/root.js';
+
+const folders = ['ok', 'parse-error', 'plan-error', 'runtime-error', 'usage-error'].map(
+  (name) => `test/fixtures/${name}`,
+);
+
+/** What a script cannot bring about everywhere or at all, and the test that does. */
+const elsewhere: Partial<Record<Code, string>> = {
+  // It takes a person who interrupts, or a bug.
+  cancelled: 'test/runtime/session.test.ts',
+  internal: 'test/cli/failures.test.ts',
+  // It depends on what is installed and on who runs the tests.
+  'engine-unavailable': 'test/models/engines/engines.test.ts',
+  'hnsw-unavailable': 'test/models/index/index.test.ts',
+  'file-not-readable': 'test/archive/readers/file.test.ts',
+  // It takes gigabytes, or a header made for it.
+  'image-too-large': 'test/archive/readers/fits.test.ts',
+  'file-too-large': 'test/archive/readers/file.test.ts',
+  // It is met by those who build worlds.
+  'index-mismatch': 'test/models/index/hnsw.test.ts',
+  'one-class': 'test/models/training/svm.test.ts',
+  'solver-not-converged': 'test/models/training/svm.test.ts',
+  'solver-row-limit': 'test/models/training/svm.test.ts',
+  'no-plane': 'test/latent/hyperplane.test.ts',
+};
+
+describe('every code', () => {
+  const expected = folders.flatMap((folder) =>
+    casesIn(folder).flatMap(({ directives }) => directives.get('expect') ?? []),
+  );
+  const codes = Object.keys(catalogue) as Code[];
+
+  it.each(codes)('%s is seen', (code) => {
+    const file = elsewhere[code];
+    if (file === undefined) return expect(expected).toContain(code);
+    expect(expected).not.toContain(code);
+    expect(readFileSync(join(ROOT, file), 'utf8')).toContain(`'${code}'`);
+  });
+
+  it('that a fixture expects is in the catalogue', () => {
+    expect(codes).toEqual(expect.arrayContaining(expected));
+  });
+});
+
+describe('goldens', () => {
+  const endings = [
+    ...['tokens.txt', 'ast.txt', 'plan.json', 'fmt.giq', 'explain.txt', 'run.json', 'run.txt'],
+    'diagnostics.txt',
+  ];
+  const owners = [...folders.map((folder) => [folder, folder]), ['test/fixtures/examples', 'examples']];
+
+  it.each(owners)('of %s belong to scripts', (folder, scripts) => {
+    const names = casesIn(scripts).map(({ name }) => name);
+    const files = readdirSync(join(ROOT, folder)).filter(
+      (file) => !names.some((name) => file === `${name}.giq`),
+    );
+    const known = names.flatMap((name) => endings.map((ending) => `${name}.${ending}`));
+    expect(files.filter((file) => !known.includes(file))).toEqual([]);
+    expect(files.length).toBeGreaterThan(0);
+  });
+});
