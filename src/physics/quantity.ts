@@ -30,7 +30,6 @@ export interface Geometry {
 function pixelLength({ width, height }: PixelScale, tilt = NaN): number {
   if (width === height) return width;
   if (Number.isNaN(tilt)) return NaN;
-  if (Number.isNaN(tilt)) return NaN;
   const angle = radians(tilt);
   return hypotenuse(width * cos(angle), height * sin(angle));
 }
