@@ -29,7 +29,7 @@ export function createProgram(
     )
     .version(GIQ_VERSION, '-v, --version')
     .exitOverride()
-    .configureOutput({ writeOut: terminal.out, writeErr: terminal.narrate })
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.narrate, outputError: inHouseStyle })
     .addHelpText('after', EXAMPLES)
     .showHelpAfterError('`giq --help` lists the commands')
     .enablePositionalOptions();
@@ -53,6 +53,11 @@ function refuseCommand(word: string, program: Command): never {
   const near = word.endsWith('.giq') ? [`run ${word}`] : suggest(word, commands);
   const hints = near.map((command) => `\`giq ${command}\` might be meant`);
   return fail('usage', { problem: `there is no command \`${word}\`` }, { hints });
+}
+
+/** Commander's complaints look like all others. */
+function inHouseStyle(text: string, write: (text: string) => void): void {
+  write(text.replace(/^error: /, 'error[usage]: '));
 }
 
 const loadRun = () => import('./commands/run.js');

@@ -40,8 +40,12 @@ export function sameDimensions(a: Dimensions, b: Dimensions): boolean {
 
 /** "a quantity in Mx", "a pure number" */
 export function spokenDimensions(dimensions: Dimensions): string {
-  const parts = Object.entries(dimensions).map(([unit, exponent]) =>
-    exponent === 1 ? unit : `${unit}^${exponent}`,
-  );
-  return parts.length === 0 ? 'a pure number' : `a quantity in ${parts.join(' ')}`;
+  const over = (sign: 1 | -1) =>
+    Object.entries(dimensions)
+      .filter(([, exponent]) => Math.sign(exponent) === sign)
+      .map(([unit, exponent]) => (Math.abs(exponent) === 1 ? unit : `${unit}^${Math.abs(exponent)}`))
+      .join(' ');
+  const [above, below] = [over(1), over(-1)];
+  if (!above && !below) return 'a pure number';
+  return `a quantity in ${below ? `${above || '1'}/${below}` : above}`;
 }
