@@ -104,11 +104,18 @@ function crop(tf: Tfjs, dy: Tensor, down: Taps, across: Taps): Tensor {
   );
 }
 
-/** Puts the phases, row by row, back between one another, and removes what is beyond the image. */
+/**
+ * Puts the phases, row by row, back between one another, and removes what is beyond the image. Pixels of one row side by
+ * side in the channels, and rows side by side in the columns, are in the order of the image already.
+ */
 function interleave(tf: Tfjs, parts: readonly Tensor[], stride: number, shape: readonly number[]): Tensor {
   if (stride === 1) return parts[0];
-  const whole = tf.depthToSpace(tf.concat([...parts], 3) as Tensor4D, stride, 'NHWC');
-  const [, height, width] = whole.shape;
-  if (height === shape[1] && width === shape[2]) return whole;
-  return tf.slice(whole, [0, 0, 0, 0], [...shape] as [number, number, number, number]);
+  const [count, rows, columns, channels] = parts[0].shape as Tensor4D['shape'];
+  const lines = Array.from({ length: stride }, (_, phase) => {
+    const line = tf.concat(parts.slice(phase * stride, (phase + 1) * stride), 3);
+    return tf.reshape(line, [count, rows, columns * stride * channels]);
+  });
+  const whole = tf.reshape(tf.concat(lines, 2), [count, rows * stride, columns * stride, channels]);
+  if (rows * stride === shape[1] && columns * stride === shape[2]) return whole;
+  return tf.slice(whole, [0, 0, 0, 0], [...shape]);
 }
