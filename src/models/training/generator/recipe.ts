@@ -41,7 +41,7 @@ const layer = tagged('op', {
   tanh: {},
   sigmoid: {},
   leaky_relu: { slope: number },
-  upsample: { mode: choice('nearest', 'bilinear'), scale: natural },
+  upsample: { mode: literal('bilinear'), scale: literal(2) },
   /** Random images as more channels: new ones for every patch in training, constant afterwards. */
   noise: { channels: natural },
   pad: { pads },
@@ -56,7 +56,7 @@ const layers = listOf(layer);
 const betas = tupleOf(number, 2) as Reader<readonly [number, number]>;
 
 const recipe = object({
-  recipe: literal(1 as never) as Reader<1>,
+  recipe: literal(1),
   title: text,
   seed: natural,
   /** Patches a step, over all workers. */
