@@ -14,9 +14,7 @@ import { dumpTokens, dumpTree } from './dump.js';
 const ENGINE = 'tfjs-wasm';
 
 let here: Workspace;
-beforeAll(
-  () => (here = workspace({ examples: 'examples', ok: 'test/fixtures/ok', files: 'test/fixtures/files' })),
-);
+beforeAll(() => (here = workspace({ examples: 'examples', ok: 'test/fixtures/ok', files: 'test/fixtures/files' })));
 afterAll(() => here.remove());
 
 const suites = [
@@ -26,8 +24,7 @@ const suites = [
 
 describe.each(suites)('scripts of $folder', ({ folder, goldens, name: link }) => {
   describe.each(casesIn(folder))('$name', (script) => {
-    const golden = (ending: string, text: string) =>
-      expectGolden(`${goldens}/${script.name}.${ending}`, text);
+    const golden = (ending: string, text: string) => expectGolden(`${goldens}/${script.name}.${ending}`, text);
     const source = { name: script.file, text: script.text };
     const run = (command: string, ...more: string[]) =>
       runGiq([command, `${link}/${script.name}.giq`, ...more], here);
@@ -37,8 +34,7 @@ describe.each(suites)('scripts of $folder', ({ folder, goldens, name: link }) =>
 
     it('has this tree', () => golden('ast.txt', dumpTree(parse(source).script, source)));
 
-    it('has this plan', async () =>
-      golden('plan.json', JSON.stringify(await planOf(source.text), null, 2) + '\n'));
+    it('has this plan', async () => golden('plan.json', JSON.stringify(await planOf(source.text), null, 2) + '\n'));
 
     it('is laid out like this, and means the same then', async () => {
       const { text } = format(source);
@@ -54,10 +50,7 @@ describe.each(suites)('scripts of $folder', ({ folder, goldens, name: link }) =>
 
     it('gives this as JSON', async () => {
       const { exitCode, out, narration } = await run('run', '--format', 'json', ...engine);
-      expect({ exitCode, narration: exitCode === 0 ? '' : narration }).toEqual({
-        exitCode: 0,
-        narration: '',
-      });
+      expect({ exitCode, narration: exitCode === 0 ? '' : narration }).toEqual({ exitCode: 0, narration: '' });
       expectDocument(out);
       await golden('run.json', neutral(out));
     });
@@ -78,9 +71,7 @@ async function planOf(text: string) {
 }
 
 function codesIn(narration: string): string[] {
-  return [
-    ...new Set([...narration.matchAll(/^(?:error|warning)\[([\w-]+)\]/gm)].map(([, code]) => code)),
-  ].sort();
+  return [...new Set([...narration.matchAll(/^(?:error|warning)\[([\w-]+)\]/gm)].map(([, code]) => code))].sort();
 }
 
 function expectedOf({ directives }: Case): string[] {

@@ -15,13 +15,7 @@ import { failureOf } from './failure.js';
 const EMBEDDED = new URL('../../worlds/solar-sim', import.meta.url);
 const OPTIONAL = ['directions', 'statistics', 'index'];
 /** Files that build steps have made, which the copy is without. */
-const MADE = [
-  'directions.json',
-  'statistics.json',
-  'catalogue.safetensors',
-  'embeddings.safetensors',
-  'index.hnsw',
-];
+const MADE = ['directions.json', 'statistics.json', 'catalogue.safetensors', 'embeddings.safetensors', 'index.hnsw'];
 
 let home: string;
 let directory: string;
