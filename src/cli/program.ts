@@ -179,6 +179,18 @@ function addBuildCommands(
         import('./commands/train-directions.js').then((m) => m.trainDirections(flags, terminal, signal)),
       ),
     );
+  train
+    .command('generator')
+    .description('a generator of patches like those of the archive, as a recipe says')
+    .requiredOption('--recipe <file>', 'what to train and how, such as recipes/generator-better.yaml')
+    .addOption(worldOption())
+    .addOption(engineOption())
+    .option('--out <folder>', 'checkpoints, sample sheets, log and result go there', 'generator-training')
+    .option('--workers <count>', 'workers that share each batch', wholeNumber, 1)
+    .option('--resume', 'go on from the last checkpoint')
+    .action((flags) =>
+      finish(import('./commands/train-generator.js').then((m) => m.trainGenerator(flags, terminal, signal))),
+    );
   const archive = program.command('archive').description('build parts of an archive');
   archive
     .command('index')

@@ -499,6 +499,23 @@ export const catalogue = {
     'An index belongs to one set of embeddings. After these have changed it has to be built again.',
   ),
 
+  'training-exists': usageError<{ folder: string }>(
+    ({ folder }) => `${folder} holds a training that has begun; \`--resume\` goes on with it`,
+    'A training is never overwritten by accident. Another folder, or removing this one, starts anew.',
+  ),
+  'training-absent': usageError<{ folder: string }>(
+    ({ folder }) => `${folder} holds no training to go on with`,
+    'A training can be resumed after its first checkpoint. Without `--resume` it starts anew.',
+  ),
+  'training-changed': usageError<{ folder: string; what: string }>(
+    ({ folder, what }) => `the training in ${folder} was begun with another ${what}`,
+    'A training goes on exactly, so recipe, archive, engine and number of workers must be those of its start.',
+  ),
+  'workers-unfit': usageError<{ workers: number; batch: number }>(
+    ({ workers, batch }) => `a batch of ${batch} cannot be shared by ${workers} workers`,
+    'Every worker takes an equal share of each batch, so the number of workers must divide it. Up to 64 workers are possible.',
+  ),
+
   // ---- latent algebra (owner: src/latent)
   'dependent-direction': runtimeError<{
     target: string;

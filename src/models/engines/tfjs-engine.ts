@@ -5,15 +5,23 @@ import { checkBatch } from './batch.js';
 import type { Tfjs } from './tfjs-layout.js';
 import { compileNetwork } from './tfjs-network.js';
 
+/** An engine that can also be trained on: see training-backend.ts. */
+export interface TfjsEngine extends Engine {
+  readonly tf: Tfjs;
+  readonly backend: string;
+}
+
 /**
  * An engine on a backend of TensorFlow.js.
  *
  * The backend in use is a setting of the whole library. So that several engines can live side by side, every use
  * sets it and is synchronous.
  */
-export function tfjsEngine(name: string, tf: Tfjs, backend: string): Engine {
+export function tfjsEngine(name: string, tf: Tfjs, backend: string): TfjsEngine {
   return {
     name,
+    tf,
+    backend,
     load: (network, weights) => Promise.resolve(load(tf, backend, network, weights)),
     dispose: () => {},
   };

@@ -1,6 +1,10 @@
 import type * as tfjs from '@tensorflow/tfjs-core';
 
 export type Tfjs = typeof tfjs;
+export type Tensor = tfjs.Tensor;
+export type Tensor2D = tfjs.Tensor2D;
+export type Tensor4D = tfjs.Tensor4D;
+export type Variable = tfjs.Variable;
 
 /** [batch, channels, height, width] to [batch, height, width, channels], the only order that all backends support. */
 export function channelsLast(tf: Tfjs, image: tfjs.Tensor): tfjs.Tensor {

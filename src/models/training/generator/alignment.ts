@@ -1,0 +1,143 @@
+import { normalQuantile } from '../../../numeric/normal-quantile.js';
+import type { Tensor, Tensor2D, Tensor4D, Tfjs } from '../../engines/tfjs-layout.js';
+import type { Alignable } from './alignable.js';
+import type { PatchSet } from './patch-cache.js';
+import { readPatch } from './patch-cache.js';
+import { softParameters } from './soft-parameters.js';
+
+/** How the soft parameters of the archive are distributed: a Gaussian copula. */
+export interface Copula {
+  readonly names: readonly Alignable[];
+  /** Values at the shares, ascending, by parameter. */
+  readonly quantiles: readonly Float64Array[];
+  /** Normal scores of the shares. */
+  readonly scores: Float64Array;
+  /** Lower Cholesky factor of the correlation of the scores, row by row. */
+  readonly factor: readonly (readonly number[])[];
+}
+
+const SHARES = 64;
+const PATCHES_MOST = 2048;
+const CHUNK = 64;
+const SCORE_MOST = 6;
+
+/** Signs of LP and TILT under the flips and mirrors that leave the Sun's laws as they are. */
+const SYMMETRIES = [
+  [1, 1],
+  [1, -1],
+  [-1, 1],
+  [-1, -1],
+] as const;
+
+/** Measures the archive, evenly thinned to at most 2048 patches. */
+export function measureCopula(tf: Tfjs, patches: PatchSet, names: readonly Alignable[]): Copula {
+  const rows = symmetrise(measure(tf, patches, names), names);
+  const shares = Array.from({ length: SHARES }, (_, i) => 0.005 + (0.99 * i) / (SHARES - 1));
+  const scores = Float64Array.from(shares, normalQuantile);
+  const quantiles = names.map((_, j) => {
+    const sorted = Float64Array.from(rows, (row) => row[j]).sort();
+    return Float64Array.from(shares, (share) => sorted[Math.floor(share * sorted.length)]);
+  });
+  const scored = rows.map((row) =>
+    row.map((value, j) => {
+      const { slope, intercept } = lineAt(value, quantiles[j], scores);
+      return limit(slope * value + intercept);
+    }),
+  );
+  return { names, quantiles, scores, factor: cholesky(correlation(scored)) };
+}
+
+function measure(tf: Tfjs, patches: PatchSet, names: readonly Alignable[]): number[][] {
+  const { count, size } = patches;
+  const used = Math.min(count, PATCHES_MOST);
+  const pose = { sign: 1, northSouth: false, eastWest: false } as const;
+  const rows: number[][] = [];
+  for (let first = 0; first < used; first += CHUNK) {
+    const many = Math.min(CHUNK, used - first);
+    const pixels = new Float32Array(many * size * size);
+    for (let i = 0; i < many; i++) {
+      const index = Math.floor(((first + i) * count) / used);
+      readPatch(patches, index, pose, pixels.subarray(i * size * size, (i + 1) * size * size));
+    }
+    const values = tf.tidy(() =>
+      softParameters(tf, tf.tensor(pixels, [many, size, size, 1]), names).dataSync(),
+    );
+    for (let i = 0; i < many; i++) rows.push([...values.subarray(i * names.length, (i + 1) * names.length)]);
+  }
+  return rows;
+}
+
+function symmetrise(rows: readonly number[][], names: readonly Alignable[]): number[][] {
+  const signs = SYMMETRIES.map(([lp, tilt]) =>
+    names.map((name) => (name === 'LP' ? lp : name === 'TILT' ? tilt : 1)),
+  );
+  return rows.flatMap((row) => signs.map((sign) => row.map((value, j) => sign[j] * value)));
+}
+
+/** The line between the two quantiles around a value: its normal score is slope × value + intercept. */
+function lineAt(value: number, quantiles: Float64Array, scores: Float64Array) {
+  let above = quantiles.findIndex((quantile) => quantile > value);
+  if (above < 0) above = quantiles.length - 1;
+  above = Math.max(above, 1);
+  const width = Math.max(quantiles[above] - quantiles[above - 1], 1e-4);
+  const slope = (scores[above] - scores[above - 1]) / width;
+  return { slope, intercept: scores[above - 1] - slope * quantiles[above - 1] };
+}
+
+const limit = (score: number) => Math.min(Math.max(score, -SCORE_MOST), SCORE_MOST);
+
+/**
+ * Mean squared distance between the normal scores of the images' soft parameters and what the first latent numbers ask
+ * for: scores of the archive's correlation.
+ *
+ * @param images [batch, size, size, 1] in kG
+ * @param latents [batch, dimension]
+ */
+export function alignmentLoss(tf: Tfjs, copula: Copula, images: Tensor, latents: Tensor): Tensor {
+  const { names, factor } = copula;
+  const wide = names.length;
+  const count = latents.shape[0];
+  const found = normalScores(tf, copula, softParameters(tf, images as Tensor4D, names));
+  const asked = tf.matMul(
+    tf.slice(latents, [0, 0], [count, wide]) as Tensor2D,
+    tf.tensor2d(factor.map((_, row) => factor.map((line) => line[row])) as number[][]),
+  );
+  return tf.mean(tf.square(tf.sub(found, asked)));
+}
+
+/** Piecewise linear, so the slopes of the pieces that the values lie on are the whole derivative. */
+function normalScores(tf: Tfjs, { names, quantiles, scores }: Copula, values: Tensor): Tensor {
+  const lines = [...values.dataSync()].map((value, i) => lineAt(value, quantiles[i % names.length], scores));
+  const slopes = tf.tensor(
+    lines.map(({ slope }) => slope),
+    values.shape,
+  );
+  const intercepts = tf.tensor(
+    lines.map(({ intercept }) => intercept),
+    values.shape,
+  );
+  return tf.clipByValue(tf.add(tf.mul(values, slopes), intercepts), -SCORE_MOST, SCORE_MOST);
+}
+
+function correlation(rows: readonly (readonly number[])[]): number[][] {
+  const wide = rows[0].length;
+  const axes = Array.from({ length: wide }, (_, j) => j);
+  const means = axes.map((j) => rows.reduce((sum, row) => sum + row[j], 0) / rows.length);
+  const covariance = axes.map((i) =>
+    axes.map((j) => rows.reduce((sum, row) => sum + (row[i] - means[i]) * (row[j] - means[j]), 0)),
+  );
+  return axes.map((i) => axes.map((j) => covariance[i][j] / Math.sqrt(covariance[i][i] * covariance[j][j])));
+}
+
+/** The lower triangle L with L Lᵀ = matrix, upper half zero. */
+function cholesky(matrix: readonly (readonly number[])[]): number[][] {
+  const lower = matrix.map((row) => row.map(() => 0));
+  for (let i = 0; i < matrix.length; i++) {
+    for (let j = 0; j <= i; j++) {
+      let rest = matrix[i][j];
+      for (let k = 0; k < j; k++) rest -= lower[i][k] * lower[j][k];
+      lower[i][j] = i === j ? Math.sqrt(Math.max(rest, 1e-9)) : rest / lower[j][j];
+    }
+  }
+  return lower;
+}

@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeAtomically } from '../../../archive/atomic-write.js';
+import { fail } from '../../../diagnostics/diagnostic.js';
+import { readSafetensors, writeSafetensors } from '../../safetensors.js';
+import type { Training } from './training.js';
+
+/** What a training was begun with: it can only go on with the same. */
+export interface Origin {
+  readonly recipe: string;
+  readonly archive: string;
+  readonly engine: string;
+  readonly workers: string;
+}
+
+export const checkpointPath = (folder: string): string => join(folder, 'checkpoint.safetensors');
+
+/**
+ * Writes all that a training needs to go on exactly, as a whole or not at all.
+ *
+ * @throws GiqError `file-not-writable`
+ */
+export async function writeCheckpoint(folder: string, training: Training, origin: Origin): Promise<void> {
+  const metadata = { ...origin, step: String(training.step) };
+  await writeAtomically(checkpointPath(folder), writeSafetensors(training.save(), metadata));
+}
+
+/** Is there a checkpoint? */
+export async function hasCheckpoint(folder: string): Promise<boolean> {
+  return (await readFile(checkpointPath(folder)).catch(() => undefined)) !== undefined;
+}
+
+/**
+ * Goes back to a checkpoint.
+ *
+ * @throws GiqError `training-absent`, `training-changed`, `tensors-damaged`
+ */
+export async function readCheckpoint(folder: string, training: Training, origin: Origin): Promise<void> {
+  const bytes = await readFile(checkpointPath(folder)).catch(() => fail('training-absent', { folder }));
+  const { tensors, metadata } = readSafetensors(bytes, checkpointPath(folder));
+  for (const [what, begun] of Object.entries(origin))
+    if (metadata[what] !== begun) fail('training-changed', { folder, what });
+  training.restore(Number(metadata.step), tensors);
+}

@@ -1,0 +1,105 @@
+import type { RandomStream } from '../../../numeric/random.js';
+import type { Layer, Network, Tensor } from '../../network.js';
+import { BATCH_NORM_PARTS, outputShape } from '../../network-shapes.js';
+import type { Shape } from '../../shape.js';
+import { sizeOf } from '../../shape.js';
+import type { PlannedLayer } from './recipe.js';
+
+/** A network with its initial weights. */
+export interface PlannedNetwork {
+  readonly network: Network;
+  readonly weights: ReadonlyMap<string, Tensor>;
+}
+
+/** As PyTorch and nearly everybody has it. */
+const BATCH_NORM_EPS = 1e-5;
+
+/** Running statistics and constant noise belong to a network, but no gradient changes them. */
+export const isTrained = (name: string): boolean => !/running_(mean|var)$|^noise\d/.test(name);
+
+/**
+ * Makes a network of the layers of a recipe: weights named after the position of their layer, and drawn as PyTorch does,
+ * uniformly within ±1/√(inputs of an output).
+ *
+ * @throws GiqError `network-unfit` where a layer does not fit the one before it
+ */
+export function planNetwork(
+  layers: readonly PlannedLayer[],
+  input: Shape,
+  random: RandomStream,
+): PlannedNetwork {
+  const weights = new Map<string, Tensor>();
+  const planned: Layer[] = [];
+  let shape = input;
+  for (const [index, layer] of layers.entries()) {
+    const made = makeLayer(layer, shape, { name: `l${index}`, index, weights, random });
+    shape = outputShape(made, shape, weights);
+    planned.push(made);
+  }
+  return { network: { input: [...input], output: [...shape], layers: planned }, weights };
+}
+
+interface Site {
+  readonly name: string;
+  readonly index: number;
+  readonly weights: Map<string, Tensor>;
+  readonly random: RandomStream;
+}
+
+function makeLayer(layer: PlannedLayer, shape: Shape, site: Site): Layer {
+  switch (layer.op) {
+    case 'linear': {
+      const weight = draw(site, 'weight', [layer.to, sizeOf(shape)], sizeOf(shape));
+      return { op: 'linear', weight, bias: draw(site, 'bias', [layer.to], sizeOf(shape)) };
+    }
+    case 'conv2d':
+    case 'conv_transpose2d':
+      return makeConvolution(layer, shape, site);
+    case 'batch_norm':
+      return makeBatchNorm(shape, site);
+    case 'noise':
+      return makeNoise(layer.channels, shape, site);
+    case 'upsample':
+      return { ...layer, half_pixel: true };
+    default:
+      return layer;
+  }
+}
+
+type Kernel = Extract<PlannedLayer, { op: 'conv2d' | 'conv_transpose2d' }>;
+
+function makeConvolution(layer: Kernel, [channels]: Shape, site: Site): Layer {
+  const { to, kernel, stride = 1, padding = 0, bias: biased = true } = layer;
+  const inputs = channels * kernel * kernel;
+  const filters = layer.op === 'conv2d' ? [to, channels] : [channels, to];
+  const weight = draw(site, 'weight', [...filters, kernel, kernel], inputs);
+  const bias = biased ? draw(site, 'bias', [to], inputs) : null;
+  if (layer.op === 'conv2d') return { op: 'conv2d', weight, bias, stride, padding };
+  return { op: layer.op, weight, bias, stride, padding, output_padding: layer.output_padding ?? 0 };
+}
+
+function makeBatchNorm([channels]: Shape, { name, weights }: Site): Layer {
+  const initial = { weight: 1, bias: 0, running_mean: 0, running_var: 1 };
+  for (const part of BATCH_NORM_PARTS) {
+    weights.set(`${name}.${part}`, {
+      shape: [channels],
+      data: new Float32Array(channels).fill(initial[part]),
+    });
+  }
+  return { op: 'batch_norm', prefix: name, eps: BATCH_NORM_EPS };
+}
+
+function makeNoise(channels: number, [, ...sides]: Shape, { index, weights, random }: Site): Layer {
+  const tensor = `noise${index}`;
+  const shape = [channels, ...sides];
+  const data = Float32Array.from({ length: sizeOf(shape) }, () => random.normal());
+  weights.set(tensor, { shape, data });
+  return { op: 'concat_constant', tensor };
+}
+
+function draw(site: Site, part: string, shape: readonly number[], inputs: number): string {
+  const bound = 1 / Math.sqrt(inputs);
+  const data = Float32Array.from({ length: sizeOf(shape) }, () => site.random.between(-bound, bound));
+  site.weights.set(`${site.name}.${part}`, { shape, data });
+  return `${site.name}.${part}`;
+}

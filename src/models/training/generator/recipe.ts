@@ -1,0 +1,153 @@
+import { parse, YAMLParseError } from 'yaml';
+import { fail } from '../../../diagnostics/diagnostic.js';
+import type { Fields, Reader } from '../../structure.js';
+import {
+  choice,
+  flag,
+  integer,
+  listOf,
+  literal,
+  natural,
+  number,
+  object,
+  optional,
+  tagged,
+  text,
+  tupleOf,
+} from '../../structure.js';
+import { ALIGNABLE } from './alignable.js';
+
+const kernel = {
+  /** Channels of the output. */
+  to: natural,
+  kernel: natural,
+  stride: optional(natural),
+  padding: optional(integer),
+  /** True unless given. */
+  bias: optional(flag),
+} satisfies Fields;
+
+const pads = tupleOf(integer, 4) as Reader<readonly [number, number, number, number]>;
+
+/** A layer as a recipe writes it: the sizes of the weights, but no names. */
+const layer = tagged('op', {
+  linear: { to: natural },
+  reshape: { shape: listOf(natural) },
+  flatten: {},
+  conv2d: kernel,
+  conv_transpose2d: { ...kernel, output_padding: optional(integer) },
+  batch_norm: {},
+  relu: {},
+  tanh: {},
+  sigmoid: {},
+  leaky_relu: { slope: number },
+  upsample: { mode: literal('bilinear'), scale: literal(2) },
+  /** Random images as more channels: new ones for every patch in training, constant afterwards. */
+  noise: { channels: natural },
+  pad: { pads },
+  max_pool: { size: natural, stride: natural, padding: integer },
+  global_max_pool: {},
+  global_average_pool: {},
+});
+
+export type PlannedLayer = ReturnType<typeof layer>;
+
+const layers = listOf(layer);
+const betas = tupleOf(number, 2) as Reader<readonly [number, number]>;
+
+const recipe = object({
+  recipe: literal(1),
+  title: text,
+  seed: natural,
+  /** Patches a step, over all workers. */
+  batch: natural,
+  /** Image passes in all, those of the warm start included. */
+  images: natural,
+  /** Side of the patches to train on, in pixels: those of the archive averaged in blocks. */
+  size: natural,
+  /** Observations to use, from the first; all unless given. */
+  observations: optional(natural),
+  augment: object({
+    /** The other solar cycle. */
+    flipSign: flag,
+    /** The other hemisphere, once the sign is flipped too: both together keep Hale's law. */
+    mirrorNorthSouth: flag,
+    /** Swaps leading and following polarity, which differ in the Sun. */
+    mirrorEastWest: flag,
+    /** Largest shift in pixels, of real and generated patches alike (DiffAugment). */
+    translate: integer,
+  }),
+  generator: object({ latent: natural, layers }),
+  /** One number at the end, without activation, is added to the layers. */
+  discriminator: object({
+    layers,
+    /** Groups of a batch whose spread is shown to the discriminator as one more channel; none unless given. */
+    deviationGroups: optional(natural),
+  }),
+  /** A variational autoencoder first. The encoder's layers must end in an image or a row; mean and variance are added. */
+  warmStart: optional(
+    object({
+      encoder: layers,
+      images: natural,
+      rate: number,
+      betas,
+      /** Assumed noise of a pixel, in kG. */
+      deviation: number,
+      /** Weight of the divergence from the prior, reached after `ramp` images. */
+      divergence: number,
+      ramp: natural,
+      translate: integer,
+    }),
+  ),
+  adversarial: object({
+    loss: choice('pairing', 'cross-entropy'),
+    generatorRate: number,
+    discriminatorRate: number,
+    betas,
+    /** Last share of the training over which the rates fall to a twentieth. */
+    decay: number,
+    /** Steps in which only the discriminator learns, then steps in which the generator's rate grows. */
+    delay: integer,
+    grow: integer,
+    /** Weight of the squared outputs of the discriminator. */
+    drift: number,
+    /** Penalty on how much noise changes the discriminator's output: R1 and R2 to first order. */
+    noise: optional(object({ deviation: number, weight: number, every: natural })),
+  }),
+  /** Ties the first latent numbers to the normal scores of physical parameters. */
+  alignment: optional(object({ parameters: listOf(choice(...ALIGNABLE)), weight: number })),
+  /** Share that the running average of the weights keeps at each step. */
+  average: number,
+  /** Steps between two of each. */
+  every: object({ report: natural, checkpoint: natural, sheet: natural }),
+});
+
+/** How a generator is trained: see recipes/. */
+export type Recipe = ReturnType<typeof recipe>;
+
+/**
+ * A recipe from its YAML.
+ *
+ * @param file name for messages
+ * @throws GiqError `file-not-readable-as`, `file-structure`, `file-unknown-key`
+ */
+export function readRecipe(yaml: string, file: string): Recipe {
+  const read = recipe(parseYaml(yaml, file), { file, key: '' });
+  if (read.batch > read.images)
+    fail('file-structure', {
+      file,
+      key: 'images',
+      found: String(read.images),
+      expected: 'at least one batch',
+    });
+  return read;
+}
+
+function parseYaml(yaml: string, file: string): unknown {
+  try {
+    return parse(yaml);
+  } catch (error) {
+    if (!(error instanceof YAMLParseError)) throw error;
+    return fail('file-not-readable-as', { file, format: 'YAML', problem: error.message.split('\n')[0] });
+  }
+}

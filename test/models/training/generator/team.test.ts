@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { expect, it } from 'vitest';
+import { ALONE, joinTeam, teamMemory } from '../../../../src/models/training/generator/team.js';
+
+const WORKERS = 3;
+const ROUNDS = 200;
+
+it('gives all workers the same means, round after round', async () => {
+  const memory = teamMemory(WORKERS, 2);
+  const script = join(import.meta.dirname, 'team.process.ts');
+  const results = await Promise.all(
+    Array.from({ length: WORKERS }, (_, worker) => {
+      const workerData = { memory, worker, workers: WORKERS, rounds: ROUNDS };
+      const thread = new Worker('./node_modules/vite-node/vite-node.mjs', { argv: [script], workerData });
+      return new Promise<number[]>((resolve, reject) => thread.on('message', resolve).on('error', reject));
+    }),
+  );
+  const expected = Array.from({ length: ROUNDS }, (_, round) => [round + 1, Math.fround(0.1)]).flat();
+  expect(results[0]).toHaveLength(2 * ROUNDS);
+  results[0].forEach((value, i) => expect(value).toBeCloseTo(expected[i], 5));
+  results.forEach((means) => expect(means).toEqual(results[0]));
+});
+
+it('is quick alone', () => {
+  const numbers = Float32Array.of(1, 2);
+  ALONE.average(numbers);
+  expect([...numbers]).toEqual([1, 2]);
+  expect([ALONE.agree(true), ALONE.agree(false)]).toEqual([true, false]);
+});
+
+it('refuses more numbers than it has room for', () => {
+  const team = joinTeam(teamMemory(2, 2), 0, 2);
+  expect(() => team.average(new Float32Array(3))).toThrow('3 numbers');
+});
