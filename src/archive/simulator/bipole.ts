@@ -97,7 +97,7 @@ function drawCompanion(stream: RandomStream, header: RegionHeader, share: number
     separation: companionSeparation(header, share),
     angle: radians(header.tilt + stream.normal(0, 40)),
     centre: { x: middle.x + away.x, y: middle.y + away.y },
-    leadingSign: stream.chance(0.88) ? header.leadingPolarity : -header.leadingPolarity,
+    leadingSign: stream.chance(0.93) ? header.leadingPolarity : -header.leadingPolarity,
     delay: stream.chance(0.6) ? 1.5 * stream.exponential() : 0,
   };
   return drawBipole(stream, placement, drawCounts(stream));
@@ -120,8 +120,8 @@ function drawCounts(stream: RandomStream): SpotCounts {
 /** Leading spots hold more of the flux and lie closer together; the following plage is wider. */
 function drawBipole(stream: RandomStream, placement: Placement, counts: SpotCounts): Bipole {
   const { separation } = placement;
-  const inLeadingSpots = stream.between(0.35, 0.75) * (stream.chance(0.12) ? 0.3 : 1);
-  const inFollowingSpots = stream.between(0.08, 0.5);
+  const inLeadingSpots = stream.between(0.4, 0.8) * (stream.chance(0.12) ? 0.3 : 1);
+  const inFollowingSpots = stream.between(0.12, 0.55);
   return {
     ...placement,
     leading: {

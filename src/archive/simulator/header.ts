@@ -9,7 +9,7 @@ export const MAGNETIC_CLASSES = ['alpha', 'beta', 'beta-gamma', 'beta-delta', 'b
 type MagneticClass = (typeof MAGNETIC_CLASSES)[number];
 
 /** Furthest from the central meridian that a frame is made, in degrees: beyond, the real ones are mostly noise. */
-const LARGEST_LONGITUDE = 75;
+const LARGEST_LONGITUDE = 70;
 
 /** Degrees that active latitudes move west in a day, as seen from the Earth. */
 export const ROTATION_PER_DAY = 13.2;
@@ -52,7 +52,7 @@ export interface RegionHeader {
 /** Draws a region's header. It is the same for every number of steps, but for how often the region is looked at. */
 export function drawHeader(seed: number, number: number, steps: number): RegionHeader {
   const stream = partStream(seed, number, 'header');
-  const flux = pow(10, clamp(stream.normal(21.6, 0.55), 20.3, 22.9));
+  const flux = drawFlux(stream);
   const cycle: SolarCycle = stream.chance(0.72) ? 24 : 25;
   const start = drawEpoch(stream, cycle);
   const latitude = drawLatitude(stream, cycle, start);
@@ -67,6 +67,12 @@ export function drawHeader(seed: number, number: number, steps: number): RegionH
   };
 }
 
+/** As the real ones at their largest (see docs/simulator.md): log10 is normal, but wider below its median. */
+function drawFlux(stream: RandomStream): number {
+  const deviations = stream.normal();
+  return pow(10, clamp(21.8 + (deviations < 0 ? 0.6 : 0.54) * deviations, 20, 23.3));
+}
+
 /** Regions drift to the equator, 28°·exp(−months/90) on average (Hathaway 2011). In hundredths of a degree. */
 function drawLatitude(stream: RandomStream, cycle: SolarCycle, start: Epoch): number {
   const mean = 28 * exp(-monthsIntoCycle(cycle, start) / 90);
@@ -75,10 +81,10 @@ function drawLatitude(stream: RandomStream, cycle: SolarCycle, start: Epoch): nu
 }
 
 function drawComplexity(stream: RandomStream, flux: number): Pick<RegionHeader, 'magneticClass' | 'bipoles'> {
-  const kinds = ['alpha', 'beta', 'beta', 'beta', 'beta', 'gamma', 'gamma', 'delta'] as const;
+  const kinds = ['alpha', 'alpha', 'beta', 'beta', 'beta', 'beta', 'beta', 'beta', 'gamma', 'gamma'] as const;
   const drawn = stream.choice(kinds);
   // Large regions are complex more often.
-  const kind = flux > 1.5e22 && stream.chance(0.25) ? 'delta' : drawn;
+  const kind = stream.chance(flux > 1.5e22 ? 0.14 : 0.03) ? 'delta' : drawn;
   const extra = stream.integer(3);
   if (kind === 'alpha') return { magneticClass: 'alpha', bipoles: 1 };
   if (kind === 'beta') return { magneticClass: 'beta', bipoles: stream.chance(0.3) ? 2 : 1 };
@@ -88,9 +94,9 @@ function drawComplexity(stream: RandomStream, flux: number): Pick<RegionHeader, 
 
 /** Larger fluxes lie further apart, in larger boxes; boxes are longer along the equator. */
 function drawBox(stream: RandomStream, flux: number): Pick<RegionHeader, 'separation' | 'width' | 'height'> {
-  const separation = clamp(32 * pow(flux / 1e22, 0.38) * stream.lognormal(0, 0.18), 9, 110);
-  const width = clamp(separation * stream.between(2.1, 4) + 30, 45, 420);
-  const aspect = clamp(stream.lognormal(0.5, 0.25), 0.9, 3.2);
+  const separation = clamp(40 * pow(flux / 1e22, 0.36) * stream.lognormal(0, 0.2), 10, 130);
+  const width = clamp(separation * stream.between(2.4, 4.6) + 46, 60, 480);
+  const aspect = clamp(stream.lognormal(0.75, 0.22), 1, 3.4);
   return { separation, width, height: clamp(width / aspect, 40, 260) };
 }
 
@@ -120,9 +126,9 @@ function drawLife(
   return { emergenceTime, decayTime, firstAge };
 }
 
-/** 3 to 9 days on the near side, whole cadences and hundredths of a degree. */
+/** 3 to 10.3 days on the near side, 2 in 5 regions all of them; whole cadences and hundredths of a degree. */
 function drawPassage(stream: RandomStream, steps: number): Pick<RegionHeader, 'cadence' | 'firstLongitude'> {
-  const days = stream.between(3, 9);
+  const days = Math.min(10.3, stream.between(3, 15.5));
   const slots = Math.floor((days * 24 * 60) / CADENCE_MINUTES / Math.max(1, steps - 1));
   const firstLongitude = stream.between(-LARGEST_LONGITUDE, LARGEST_LONGITUDE - days * ROTATION_PER_DAY);
   return { cadence: slots * CADENCE_MINUTES, firstLongitude: Math.ceil(firstLongitude * 100) / 100 };
