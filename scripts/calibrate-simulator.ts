@@ -6,11 +6,14 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { writeAtomically } from '../src/archive/atomic-write.js';
 import { compare, distanceGiven, tableOf } from '../bench/calibration/compare.js';
-import type { Comparison } from '../bench/calibration/compare.js';
+import type { Comparison, Pair } from '../bench/calibration/compare.js';
 import { KEYWORDS, readKeywords } from '../bench/calibration/keywords.js';
 import type { Keywords } from '../bench/calibration/keywords.js';
+import type { Sample } from '../bench/calibration/kolmogorov-smirnov.js';
 import { PROPERTIES, propertiesOf } from '../bench/calibration/patch-properties.js';
-import { readRealPatches } from '../bench/calibration/real-patches.js';
+import type { Properties, Property } from '../bench/calibration/patch-properties.js';
+import { QUANTITIES, readRealPatches } from '../bench/calibration/real-patches.js';
+import type { Quantity } from '../bench/calibration/real-patches.js';
 import { measureSimulated, peaksOf } from '../bench/calibration/simulated-frames.js';
 import type { MeasuredFrame } from '../bench/calibration/simulated-frames.js';
 
@@ -41,18 +44,42 @@ function withoutLine(rows: readonly Keywords[]): number {
 
 async function comparePatches(frames: readonly MeasuredFrame[]): Promise<(Comparison & { given: number })[]> {
   const patches = await readRealPatches(`${DATA}/patches`);
-  const real = patches.map(({ field, weight }) => ({ weight, properties: propertiesOf(field) }));
-  const weights = patches.map(({ weight }) => weight);
+  const real = patches.map((patch) => ({ ...patch, properties: propertiesOf(patch.field) }));
+  const share = (quantity: Quantity): number =>
+    real.filter((patch) => patch.quantity === quantity).reduce((sum, { weight }) => sum + weight, 0);
+  // As many simulated patches of each quantity, by weight, as real ones.
+  const simulated = QUANTITIES.flatMap((quantity) =>
+    frames.map(({ properties }) => ({
+      quantity,
+      weight: share(quantity),
+      properties: properties[quantity],
+    })),
+  );
   return PROPERTIES.map((name) => ({
-    ...compare(
-      name,
-      { values: frames.map(({ properties }) => properties[name]) },
-      { values: real.map(({ properties }) => properties[name]), weights },
-    ),
-    given: distanceGiven(
-      frames.map(({ properties }) => ({ value: properties[name], given: properties.TUF })),
-      real.map(({ properties, weight }) => ({ value: properties[name], given: properties.TUF, weight })),
-    ),
+    ...compare(name, sampleOf(simulated, name), sampleOf(real, name)),
+    given: distanceGiven(pairsOf(simulated, name), pairsOf(real, name)),
+  }));
+}
+
+interface Weighed {
+  readonly quantity: Quantity;
+  readonly weight: number;
+  readonly properties: Properties;
+}
+
+function sampleOf(patches: readonly Weighed[], name: Property): Sample {
+  return {
+    values: patches.map(({ properties }) => properties[name]),
+    weights: patches.map(({ weight }) => weight),
+  };
+}
+
+function pairsOf(patches: readonly Weighed[], name: Property): Pair[] {
+  return patches.map(({ quantity, weight, properties }) => ({
+    kind: quantity,
+    value: properties[name],
+    given: properties.TUF,
+    weight,
   }));
 }
 
@@ -63,7 +90,11 @@ if (!existsSync(DATA)) {
 const size = { seed: Number(options.seed), regions: Number(options.regions), steps: Number(options.steps) };
 const frames = measureSimulated(size);
 const tables = [
-  { title: 'at each region’s largest flux', frames: peaksOf(frames), file: 'sharp_keywords_peak_per_harp.csv' },
+  {
+    title: 'at each region’s largest flux',
+    frames: peaksOf(frames),
+    file: 'sharp_keywords_peak_per_harp.csv',
+  },
   { title: 'all frames, every 6 h', frames, file: 'sharp_keywords_6h.csv.gz' },
 ].map(({ title, frames: seen, file }) => {
   const real = readKeywords(`${DATA}/keywords/${file}`);
@@ -78,4 +109,5 @@ for (const { title, comparisons, withoutInversionLine: none } of tables) {
 }
 console.log(tableOf('patches, all frames (raw units)', patches));
 console.log(`  at equal TUF: ${patches.map(({ name, given }) => `${name} ${given.toFixed(3)}`).join(', ')}`);
-if (options.json) await writeAtomically(options.json, `${JSON.stringify({ size, tables, patches }, null, 2)}\n`);
+if (options.json)
+  await writeAtomically(options.json, `${JSON.stringify({ size, tables, patches }, null, 2)}\n`);

@@ -23,12 +23,13 @@ export function compare(name: string, simulated: Sample, real: Sample): Comparis
 
 /** A property of a patch, and another that it depends on. */
 export interface Pair {
+  readonly kind: string;
   readonly value: number;
   readonly given: number;
   readonly weight?: number;
 }
 
-/** Frames whose given property is within this factor of a real patch's are its peers. */
+/** Patches of the same kind whose given property is within this factor of a real patch's are its peers. */
 const PEERS_WITHIN = 1.3;
 
 /**
@@ -37,10 +38,9 @@ const PEERS_WITHIN = 1.3;
  * whether the simulator could have made them.
  */
 export function distanceGiven(simulated: readonly Pair[], real: readonly Pair[]): number {
-  const ranks = real.map(({ value, given }) => {
-    const peers = simulated.filter(
-      (pair) => Math.abs(Math.log(pair.given / given)) < Math.log(PEERS_WITHIN),
-    );
+  const ranks = real.map(({ kind, value, given }) => {
+    const near = (pair: Pair): boolean => Math.abs(Math.log(pair.given / given)) < Math.log(PEERS_WITHIN);
+    const peers = simulated.filter((pair) => pair.kind === kind && near(pair));
     return peers.filter((pair) => pair.value < value).length / peers.length;
   });
   const uniform = { values: Array.from({ length: 1000 }, (_, index) => (index + 0.5) / 1000) };

@@ -53,12 +53,15 @@ function near({ values, width, height }: Grid, sign: number): Float64Array {
     if (sign * value <= THRESHOLD) return;
     const [row, column] = [Math.floor(index / width), index % width];
     for (let y = Math.max(0, row - 1); y <= Math.min(height - 1, row + 1); y++)
-      for (let x = Math.max(0, column - 1); x <= Math.min(width - 1, column + 1); x++) result[y * width + x] = 1;
+      for (let x = Math.max(0, column - 1); x <= Math.min(width - 1, column + 1); x++)
+        result[y * width + x] = 1;
   });
   return result;
 }
 
-const gaussian = Array.from({ length: 2 * REACH + 1 }, (_, i) => Math.exp(-0.5 * ((i - REACH) / DEVIATION) ** 2));
+const gaussian = Array.from({ length: 2 * REACH + 1 }, (_, i) =>
+  Math.exp(-0.5 * ((i - REACH) / DEVIATION) ** 2),
+);
 const total = gaussian.reduce((sum, weight) => sum + weight, 0);
 
 function smoothed({ values, width, height }: Grid, along: 'row' | 'column'): Grid {

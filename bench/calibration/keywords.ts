@@ -54,6 +54,10 @@ export function readKeywords(path: string): Keywords[] {
   return lines.map((line) => {
     const cells = line.split(',');
     const value = (name: Keyword): number => Number(cells[columns.indexOf(name)]);
-    return logarithms(value('USFLUX'), value('R_VALUE') === 0 ? 0 : 10 ** value('R_VALUE'), value('AREA_ACR'));
+    return logarithms(
+      value('USFLUX'),
+      value('R_VALUE') === 0 ? 0 : 10 ** value('R_VALUE'),
+      value('AREA_ACR'),
+    );
   });
 }

@@ -4,12 +4,14 @@ import type { Keywords } from './keywords.js';
 import { keywordsOf } from './keywords.js';
 import type { Properties } from './patch-properties.js';
 import { propertiesOf } from './patch-properties.js';
+import type { Quantity } from './real-patches.js';
 
 export interface MeasuredFrame {
   readonly region: number;
   readonly mu: number;
   readonly keywords: Keywords;
-  readonly properties: Properties;
+  /** Of the patch of the radial field and of that of the line of sight. */
+  readonly properties: Readonly<Record<Quantity, Properties>>;
 }
 
 export interface SampleSize {
@@ -31,7 +33,11 @@ function measureRegion(seed: number, number: number, steps: number): MeasuredFra
       region: number,
       mu: seen.mu,
       keywords: keywordsOf(seen),
-      properties: propertiesOf(patchOf(seen)),
+      properties: {
+        Br: propertiesOf(patchOf(seen)),
+        // The noise of the line-of-sight field, a few gauss, is left out.
+        Blos: propertiesOf(patchOf({ ...seen, radial: seen.noiseless })),
+      },
     };
   });
 }

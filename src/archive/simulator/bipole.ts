@@ -62,7 +62,7 @@ export function drawBipoles(stream: RandomStream, header: RegionHeader): Bipole[
 
 /** An older region's remains at the edge of the box: 28 % of regions have such a neighbour. */
 export function drawNeighbour(stream: RandomStream, header: RegionHeader): Bipole[] {
-  if (!stream.chance(0.28)) return [];
+  if (!stream.chance(0.24)) return [];
   const { width, height } = header;
   const placement: Placement = {
     flux: header.flux * stream.between(0.08, 0.5),
@@ -91,7 +91,7 @@ function drawMain(stream: RandomStream, header: RegionHeader, share: number, cen
 
 function drawCompanion(stream: RandomStream, header: RegionHeader, share: number, middle: Point): Bipole {
   const { separation } = header;
-  const away = { x: stream.normal(0, 0.32 * separation + 6), y: stream.normal(0, 0.22 * separation + 4) };
+  const away = { x: stream.normal(0, 0.42 * separation + 6), y: stream.normal(0, 0.26 * separation + 4) };
   const placement: Placement = {
     flux: header.flux * share,
     separation: companionSeparation(header, share),

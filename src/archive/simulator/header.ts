@@ -70,7 +70,7 @@ export function drawHeader(seed: number, number: number, steps: number): RegionH
 /** As the real ones at their largest (see docs/simulator.md): log10 is normal, but wider below its median. */
 function drawFlux(stream: RandomStream): number {
   const deviations = stream.normal();
-  return pow(10, clamp(21.8 + (deviations < 0 ? 0.6 : 0.54) * deviations, 20, 23.3));
+  return pow(10, clamp(21.84 + (deviations < 0 ? 0.54 : 0.54) * deviations, 20, 23.3));
 }
 
 /** Regions drift to the equator, 28°·exp(−months/90) on average (Hathaway 2011). In hundredths of a degree. */
@@ -81,14 +81,17 @@ function drawLatitude(stream: RandomStream, cycle: SolarCycle, start: Epoch): nu
 }
 
 function drawComplexity(stream: RandomStream, flux: number): Pick<RegionHeader, 'magneticClass' | 'bipoles'> {
-  const kinds = ['alpha', 'alpha', 'beta', 'beta', 'beta', 'beta', 'beta', 'beta', 'gamma', 'gamma'] as const;
-  const drawn = stream.choice(kinds);
+  const drawn = stream.uniform();
   // Large regions are complex more often.
-  const kind = stream.chance(flux > 1.5e22 ? 0.14 : 0.03) ? 'delta' : drawn;
+  const size = clamp(pow(flux / 1e22, 0.5), 0.2, 1.6);
   const extra = stream.integer(3);
-  if (kind === 'alpha') return { magneticClass: 'alpha', bipoles: 1 };
-  if (kind === 'beta') return { magneticClass: 'beta', bipoles: stream.chance(0.3) ? 2 : 1 };
-  if (kind === 'gamma') return { magneticClass: 'beta-gamma', bipoles: 2 + extra };
+  if (drawn < 0.07 * size) return deltaOf(extra);
+  if (drawn < 0.35 * size) return { magneticClass: 'beta-gamma', bipoles: 2 + extra };
+  if (drawn > 0.9 + 0.06 * size) return { magneticClass: 'alpha', bipoles: 1 };
+  return { magneticClass: 'beta', bipoles: stream.chance(0.4 * size) ? 2 : 1 };
+}
+
+function deltaOf(extra: number): Pick<RegionHeader, 'magneticClass' | 'bipoles'> {
   return { magneticClass: extra === 0 ? 'beta-delta' : 'beta-gamma-delta', bipoles: 1 + extra };
 }
 

@@ -10,19 +10,19 @@ import type { Scene } from './scene.js';
 /** Area in Mm² of a pixel of HMI's SHARPs in cylindrical equal-area coordinates. */
 const HMI_PIXEL_AREA = 0.3644 * 0.3644;
 
-/** Standard deviation in Mm of the telescope's blur, and, in pixels, of the mean over a pixel (1/√12). */
+/** Standard deviation in Mm of the telescope's blur, and, in pixels, of one that stands for the mean over a pixel. */
 const TELESCOPE_BLUR = 0.4;
-const PIXEL_BLUR = 0.289;
+const PIXEL_BLUR = 0.45;
 
 /** Fields above some times this, in gauss, are measured well. */
 const WEAK_FIELD = 300;
 
 /** Noise in gauss of one of HMI's pixels at the centre of the disc, and what the transverse field adds at the limb. */
 const CENTRE_NOISE = 5;
-const LIMB_NOISE = 40;
+const LIMB_NOISE = 55;
 
 /** Noise in gauss at the limb that neighbouring pixels share, and the longest distance in Mm that they do. */
-const SHARED_NOISE = 88;
+const SHARED_NOISE = 84;
 const SHARED_WITHIN = 20;
 
 /** Plage seems stronger by up to this part, most so at this cosine and within such a range of it. */
@@ -50,12 +50,17 @@ export function observed(field: Float64Array, { width, height }: Box, mu: number
  * random sign where the field is weak: noise of both single pixels and blotches grows to the limb. It is less where a
  * pixel averages many of HMI's.
  */
-export function addNoise(field: Float64Array, stream: RandomStream, mu: number, { header: box }: Scene): void {
+export function addNoise(
+  field: Float64Array,
+  stream: RandomStream,
+  mu: number,
+  { header: box }: Scene,
+): void {
   const limb = Math.sqrt(1 - mu * mu);
   const averaged = clamp(pixelArea(box) / HMI_PIXEL_AREA, 0.8, 40);
   const single = (CENTRE_NOISE + LIMB_NOISE * limb) / Math.sqrt(averaged);
   const shared = (2 + SHARED_NOISE * limb) * pow(averaged, -0.2);
-  const [blotches] = randomFields(stream, band(box, 1.1, SHARED_WITHIN, 1.2));
+  const [blotches] = randomFields(stream, band(box, 0.9, SHARED_WITHIN, 0.8));
   for (let index = 0; index < field.length; index++) {
     const strong = field[index] / WEAK_FIELD;
     const uncertain = exp(-strong * strong);

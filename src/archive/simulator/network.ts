@@ -51,7 +51,7 @@ export interface NetworkTrend {
 }
 
 export function drawNetworkTrend(stream: RandomStream): NetworkTrend {
-  return { imbalance: stream.normal(0, 0.5), strength: stream.lognormal(-0.4, 0.5) };
+  return { imbalance: stream.normal(0, 0.5), strength: stream.lognormal(-0.15, 0.5) };
 }
 
 /** Elements of both signs, mostly on the borders of supergranules. */

@@ -7,13 +7,13 @@ import { spotsPart } from './spot.js';
 import type { Textures } from './textures.js';
 
 /** Fragments of plage do not get stronger than this, in gauss. */
-const STRONGEST = 800;
+const STRONGEST = 750;
 
 /** Mean field in gauss of a plage that is full of fragments: a weaker one has fewer, rather than weaker, fragments. */
-const FULL = 120;
+const FULL = 105;
 
 /** Plage keeps this far from the line between the polarities, in its own size. */
-const GAP = 0.12;
+const GAP = 0.1;
 
 /** Supergranular diffusion, in Mm² a day: 250 km²/s. */
 const DIFFUSION = 21.6;

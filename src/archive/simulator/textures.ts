@@ -74,11 +74,14 @@ function lanes(field: Float64Array): Float64Array {
 }
 
 /** Grains and lanes, with variance about 1. */
-function fragments(grains: Float64Array, small: Float64Array, large: Float64Array, laned: number): Float64Array {
+function fragments(
+  grains: Float64Array,
+  small: Float64Array,
+  large: Float64Array,
+  laned: number,
+): Float64Array {
   const grained = Math.sqrt(1 - laned * laned);
-  return grains.map(
-    (grain, index) => grained * grain + laned * (0.5 * small[index] + 0.87 * large[index]),
-  );
+  return grains.map((grain, index) => grained * grain + laned * (0.5 * small[index] + 0.87 * large[index]));
 }
 
 function warpedPositions(stream: RandomStream, header: RegionHeader): Pick<RegionTextures, 'x' | 'y'> {
