@@ -120,8 +120,8 @@ function drawCounts(stream: RandomStream): SpotCounts {
 /** Leading spots hold more of the flux and lie closer together; the following plage is wider. */
 function drawBipole(stream: RandomStream, placement: Placement, counts: SpotCounts): Bipole {
   const { separation } = placement;
-  const inLeadingSpots = stream.between(0.4, 0.8) * (stream.chance(0.12) ? 0.3 : 1);
-  const inFollowingSpots = stream.between(0.12, 0.55);
+  const inLeadingSpots = stream.between(0.45, 0.85) * (stream.chance(0.12) ? 0.3 : 1);
+  const inFollowingSpots = stream.between(0.15, 0.6);
   return {
     ...placement,
     leading: {

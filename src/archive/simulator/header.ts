@@ -70,7 +70,7 @@ export function drawHeader(seed: number, number: number, steps: number): RegionH
 /** As the real ones at their largest (see docs/simulator.md): log10 is normal, but wider below its median. */
 function drawFlux(stream: RandomStream): number {
   const deviations = stream.normal();
-  return pow(10, clamp(21.84 + (deviations < 0 ? 0.54 : 0.54) * deviations, 20, 23.3));
+  return pow(10, clamp(21.86 + (deviations < 0 ? 0.54 : 0.5) * deviations, 20, 23.3));
 }
 
 /** Regions drift to the equator, 28°·exp(−months/90) on average (Hathaway 2011). In hundredths of a degree. */

@@ -19,7 +19,7 @@ const WEAK_FIELD = 300;
 
 /** Noise in gauss of one of HMI's pixels at the centre of the disc, and what the transverse field adds at the limb. */
 const CENTRE_NOISE = 5;
-const LIMB_NOISE = 55;
+const LIMB_NOISE = 48;
 
 /** Noise in gauss at the limb that neighbouring pixels share, and the longest distance in Mm that they do. */
 const SHARED_NOISE = 84;

@@ -27,7 +27,7 @@ const FLUX_INDEX = -1.85;
 /** Each element is a cluster of so many parts, within this distance (sd) in Mm, each of this size. */
 const PARTS = 6;
 const CLUSTER_SIZE = 2;
-const PART_SIZE = 0.5;
+const PART_SIZE = 0.65;
 
 /** A part of an element of the network. */
 interface Part {

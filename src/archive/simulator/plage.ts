@@ -7,10 +7,10 @@ import { spotsPart } from './spot.js';
 import type { Textures } from './textures.js';
 
 /** Fragments of plage do not get stronger than this, in gauss. */
-const STRONGEST = 750;
+const STRONGEST = 650;
 
 /** Mean field in gauss of a plage that is full of fragments: a weaker one has fewer, rather than weaker, fragments. */
-const FULL = 105;
+const FULL = 90;
 
 /** Plage keeps this far from the line between the polarities, in its own size. */
 const GAP = 0.1;

@@ -81,7 +81,7 @@ function fragments(
   laned: number,
 ): Float64Array {
   const grained = Math.sqrt(1 - laned * laned);
-  return grains.map((grain, index) => grained * grain + laned * (0.5 * small[index] + 0.87 * large[index]));
+  return grains.map((grain, index) => grained * grain + laned * (0.4 * small[index] + 0.92 * large[index]));
 }
 
 function warpedPositions(stream: RandomStream, header: RegionHeader): Pick<RegionTextures, 'x' | 'y'> {
