@@ -95,9 +95,9 @@ function drawCompanion(stream: RandomStream, header: RegionHeader, share: number
   const placement: Placement = {
     flux: header.flux * share,
     separation: companionSeparation(header, share),
-    angle: radians(header.tilt + stream.normal(0, 40)),
+    angle: radians(header.tilt + stream.normal(0, 30)),
     centre: { x: middle.x + away.x, y: middle.y + away.y },
-    leadingSign: stream.chance(0.93) ? header.leadingPolarity : -header.leadingPolarity,
+    leadingSign: stream.chance(0.96) ? header.leadingPolarity : -header.leadingPolarity,
     delay: stream.chance(0.6) ? 1.5 * stream.exponential() : 0,
   };
   return drawBipole(stream, placement, drawCounts(stream));

@@ -8,7 +8,7 @@ import { partStream } from './streams.js';
 export const MAGNETIC_CLASSES = ['alpha', 'beta', 'beta-gamma', 'beta-delta', 'beta-gamma-delta'] as const;
 type MagneticClass = (typeof MAGNETIC_CLASSES)[number];
 
-/** Furthest from the central meridian that a frame is made, in degrees: beyond, the real ones are mostly noise. */
+/** Furthest from the central meridian that a frame is made, in degrees: beyond, the SHARP keywords end too. */
 const LARGEST_LONGITUDE = 70;
 
 /** Degrees that active latitudes move west in a day, as seen from the Earth. */
@@ -97,7 +97,7 @@ function deltaOf(extra: number): Pick<RegionHeader, 'magneticClass' | 'bipoles'>
 
 /** Larger fluxes lie further apart, in larger boxes; boxes are longer along the equator. */
 function drawBox(stream: RandomStream, flux: number): Pick<RegionHeader, 'separation' | 'width' | 'height'> {
-  const separation = clamp(40 * pow(flux / 1e22, 0.36) * stream.lognormal(0, 0.2), 10, 130);
+  const separation = clamp(42 * pow(flux / 1e22, 0.44) * stream.lognormal(0, 0.2), 10, 130);
   const width = clamp(separation * stream.between(2.4, 4.6) + 46, 60, 480);
   const aspect = clamp(stream.lognormal(0.75, 0.22), 1, 3.4);
   return { separation, width, height: clamp(width / aspect, 40, 260) };
