@@ -24,7 +24,7 @@ const LEAST_AREA = 0.1;
  * What the SHARP pipeline would say of a frame.
  *
  * USFLUX: Σ|Br|·area where the field is > 200 G. AREA_ACR: µ × area where it is > 225 G: the pipeline counts pixels of the
- * line-of-sight image. R_VALUE: by its own definition. The thresholds were fitted to the four SHARPs of
+ * line-of-sight image. R_VALUE: by its own definition. The thresholds were chosen by the four SHARPs of
  * shared/data/originals (docs/simulator.md).
  */
 export function keywordsOf({ radial, noiseless, mu, scale }: ObservedFrame): Keywords {
