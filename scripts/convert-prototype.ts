@@ -32,7 +32,7 @@ random: philox4x32-10/1
 generator: { network: generator.json, weights: generator.safetensors, latent: 100 }
 encoder: { network: encoder.json, weights: encoder.safetensors, distance: euclidean }
 parameters: [TUF, TPF, TNF, R, PSEP, TILT, POLARITY, AREA, NET, SIGMA, ALPHA, GRAD]
-archive: { kind: simulated, simulator: sim/1, regions: 660, steps: 14, seed: 1 }
+archive: { kind: simulated, simulator: sim/2, regions: 660, steps: 14, seed: 1 }
 
 trainedOn: >-
   patches of 660 simulated active regions, 14 times each, by a prototype of the simulator sim/1

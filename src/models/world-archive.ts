@@ -3,7 +3,7 @@ import { fail } from '../diagnostics/diagnostic.js';
 import type { Manifest } from './manifest.js';
 import { asWeights, readSafetensors } from './safetensors.js';
 
-const SIMULATOR = 'sim/1';
+const SIMULATOR = 'sim/2';
 
 /** Opens the archive of a world; without its catalogue, where that has not been made. */
 export async function openArchive(

@@ -62,7 +62,7 @@ export function drawBipoles(stream: RandomStream, header: RegionHeader): Bipole[
 
 /** An older region's remains at the edge of the box: 28 % of regions have such a neighbour. */
 export function drawNeighbour(stream: RandomStream, header: RegionHeader): Bipole[] {
-  if (!stream.chance(0.28)) return [];
+  if (!stream.chance(0.24)) return [];
   const { width, height } = header;
   const placement: Placement = {
     flux: header.flux * stream.between(0.08, 0.5),
@@ -91,13 +91,13 @@ function drawMain(stream: RandomStream, header: RegionHeader, share: number, cen
 
 function drawCompanion(stream: RandomStream, header: RegionHeader, share: number, middle: Point): Bipole {
   const { separation } = header;
-  const away = { x: stream.normal(0, 0.32 * separation + 6), y: stream.normal(0, 0.22 * separation + 4) };
+  const away = { x: stream.normal(0, 0.42 * separation + 6), y: stream.normal(0, 0.26 * separation + 4) };
   const placement: Placement = {
     flux: header.flux * share,
     separation: companionSeparation(header, share),
-    angle: radians(header.tilt + stream.normal(0, 40)),
+    angle: radians(header.tilt + stream.normal(0, 30)),
     centre: { x: middle.x + away.x, y: middle.y + away.y },
-    leadingSign: stream.chance(0.88) ? header.leadingPolarity : -header.leadingPolarity,
+    leadingSign: stream.chance(0.96) ? header.leadingPolarity : -header.leadingPolarity,
     delay: stream.chance(0.6) ? 1.5 * stream.exponential() : 0,
   };
   return drawBipole(stream, placement, drawCounts(stream));
@@ -120,8 +120,8 @@ function drawCounts(stream: RandomStream): SpotCounts {
 /** Leading spots hold more of the flux and lie closer together; the following plage is wider. */
 function drawBipole(stream: RandomStream, placement: Placement, counts: SpotCounts): Bipole {
   const { separation } = placement;
-  const inLeadingSpots = stream.between(0.35, 0.75) * (stream.chance(0.12) ? 0.3 : 1);
-  const inFollowingSpots = stream.between(0.08, 0.5);
+  const inLeadingSpots = stream.between(0.45, 0.85) * (stream.chance(0.12) ? 0.3 : 1);
+  const inFollowingSpots = stream.between(0.15, 0.6);
   return {
     ...placement,
     leading: {

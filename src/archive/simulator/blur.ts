@@ -7,8 +7,12 @@ const REACH = 4;
 
 /** `field` seen through a round Gaussian of standard deviation `sigma` Mm; beyond its edges it goes on as at the edge. */
 export function blurred(field: Float64Array, box: Box, sigma: number): Float64Array {
-  const rowWise = blurLines(field, (sigma * PATCH_SIZE) / box.width, PATCH_SIZE, 1);
-  return blurLines(rowWise, (sigma * PATCH_SIZE) / box.height, 1, PATCH_SIZE);
+  return blurredPixels(field, (sigma * PATCH_SIZE) / box.width, (sigma * PATCH_SIZE) / box.height);
+}
+
+/** The same with standard deviations in pixels, along rows and along columns. */
+export function blurredPixels(field: Float64Array, alongRows: number, alongColumns: number): Float64Array {
+  return blurLines(blurLines(field, alongRows, PATCH_SIZE, 1), alongColumns, 1, PATCH_SIZE);
 }
 
 /** Blurs along lines whose pixels are `step` apart and that start `lineStep` apart; sigma in pixels. */

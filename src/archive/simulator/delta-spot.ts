@@ -43,7 +43,7 @@ export function drawDeltaSpot(stream: RandomStream, header: RegionHeader): Delta
   return {
     side: stream.choice(SIDES),
     umbrae: 1 + stream.integer(3),
-    share: stream.between(0.35, 1),
+    share: stream.between(0.2, 0.6),
     elongation: stream.between(1, 2.4),
     direction: stream.between(0, 2 * Math.PI),
     spin: stream.normal(0, 0.15),

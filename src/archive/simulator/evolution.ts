@@ -46,7 +46,7 @@ export function bipoleIn({ header, day }: Scene, bipole: Bipole): BipoleState | 
 
 /** The polarities move apart while they emerge, and slowly for ever after. */
 function separationAt(bipole: Bipole, age: number, emergenceTime: number): number {
-  const emerging = 0.25 + 0.75 * (1 - exp(-age / (1.2 * emergenceTime)));
+  const emerging = 0.4 + 0.6 * (1 - exp(-age / (1.2 * emergenceTime)));
   return bipole.separation * emerging * (1 + 0.02 * Math.max(0, age - 5));
 }
 

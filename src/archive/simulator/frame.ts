@@ -1,3 +1,4 @@
+import { clamp } from '../../numeric/deterministic.js';
 import type { Patch, PixelScale } from '../../physics/field.js';
 import { PATCH_SIZE } from '../../physics/field.js';
 import { PIXELS } from './box.js';
@@ -18,21 +19,39 @@ import { viewpoint } from './viewpoint.js';
 /** Fields are clipped here, as the paper's are, in gauss. */
 const LARGEST_FIELD = 1000;
 
+/** What an instrument sees of a region, row-major from the north, in gauss. */
+export interface ObservedFrame {
+  /** The radial field before it is clipped, with its noise and without. */
+  readonly radial: Float64Array;
+  readonly noiseless: Float64Array;
+  /** Cosine of the angle between the line of sight and the vertical. */
+  readonly mu: number;
+  readonly scale: PixelScale;
+}
+
 /** Number `step` of a region's frames, from 0: its radial field, in kilogauss clipped to ±1, with its scale. */
 export function simulateFrame(region: Region, step: number): Patch {
+  return patchOf(observeFrame(region, step));
+}
+
+/** The patch of an observed frame. */
+export function patchOf({ radial, scale }: ObservedFrame): Patch {
+  const pixels = Float32Array.from(radial, (gauss) => clamp(gauss / LARGEST_FIELD, -1, 1));
+  return { pixels, size: PATCH_SIZE, scale };
+}
+
+/** Number `step` of a region's frames, from 0, before it becomes a patch. */
+export function observeFrame(region: Region, step: number): ObservedFrame {
   const { header, network } = region;
   const { day, mu } = viewpoint(header, step);
   const scene: Scene = { header, day, textures: texturesOn(region.textures, day) };
   const stream = frameStream(header.seed, header.number, step);
   const field = regionField(region, scene);
-  addNetwork(field, stream, network, scene);
-  const seen = observed(field, header);
-  addNoise(seen, stream, mu, network, scene);
-  return {
-    pixels: Float32Array.from(seen, (gauss) => Math.min(1, Math.max(-1, gauss / LARGEST_FIELD))),
-    size: PATCH_SIZE,
-    scale: scaleOf(header),
-  };
+  addNetwork(field, network, scene);
+  const noiseless = observed(field, header, mu);
+  const radial = noiseless.slice();
+  addNoise(radial, stream, mu, scene);
+  return { radial, noiseless, mu, scale: scaleOf(header) };
 }
 
 /** Size of a pixel: the patch's box is resampled to a square. */

@@ -8,8 +8,8 @@ import { partStream } from './streams.js';
 export const MAGNETIC_CLASSES = ['alpha', 'beta', 'beta-gamma', 'beta-delta', 'beta-gamma-delta'] as const;
 type MagneticClass = (typeof MAGNETIC_CLASSES)[number];
 
-/** Furthest from the central meridian that a frame is made, in degrees: beyond, the real ones are mostly noise. */
-const LARGEST_LONGITUDE = 75;
+/** Furthest from the central meridian that a frame is made, in degrees: beyond, the SHARP keywords end too. */
+const LARGEST_LONGITUDE = 70;
 
 /** Degrees that active latitudes move west in a day, as seen from the Earth. */
 export const ROTATION_PER_DAY = 13.2;
@@ -52,7 +52,7 @@ export interface RegionHeader {
 /** Draws a region's header. It is the same for every number of steps, but for how often the region is looked at. */
 export function drawHeader(seed: number, number: number, steps: number): RegionHeader {
   const stream = partStream(seed, number, 'header');
-  const flux = pow(10, clamp(stream.normal(21.6, 0.55), 20.3, 22.9));
+  const flux = drawFlux(stream);
   const cycle: SolarCycle = stream.chance(0.72) ? 24 : 25;
   const start = drawEpoch(stream, cycle);
   const latitude = drawLatitude(stream, cycle, start);
@@ -67,6 +67,12 @@ export function drawHeader(seed: number, number: number, steps: number): RegionH
   };
 }
 
+/** As the real ones at their largest (see docs/simulator.md): log10 is normal, but wider below its median. */
+function drawFlux(stream: RandomStream): number {
+  const deviations = stream.normal();
+  return pow(10, clamp(21.86 + (deviations < 0 ? 0.54 : 0.5) * deviations, 20, 23.3));
+}
+
 /** Regions drift to the equator, 28°·exp(−months/90) on average (Hathaway 2011). In hundredths of a degree. */
 function drawLatitude(stream: RandomStream, cycle: SolarCycle, start: Epoch): number {
   const mean = 28 * exp(-monthsIntoCycle(cycle, start) / 90);
@@ -75,22 +81,25 @@ function drawLatitude(stream: RandomStream, cycle: SolarCycle, start: Epoch): nu
 }
 
 function drawComplexity(stream: RandomStream, flux: number): Pick<RegionHeader, 'magneticClass' | 'bipoles'> {
-  const kinds = ['alpha', 'beta', 'beta', 'beta', 'beta', 'gamma', 'gamma', 'delta'] as const;
-  const drawn = stream.choice(kinds);
+  const drawn = stream.uniform();
   // Large regions are complex more often.
-  const kind = flux > 1.5e22 && stream.chance(0.25) ? 'delta' : drawn;
+  const size = clamp(pow(flux / 1e22, 0.5), 0.2, 1.6);
   const extra = stream.integer(3);
-  if (kind === 'alpha') return { magneticClass: 'alpha', bipoles: 1 };
-  if (kind === 'beta') return { magneticClass: 'beta', bipoles: stream.chance(0.3) ? 2 : 1 };
-  if (kind === 'gamma') return { magneticClass: 'beta-gamma', bipoles: 2 + extra };
+  if (drawn < 0.07 * size) return deltaOf(extra);
+  if (drawn < 0.35 * size) return { magneticClass: 'beta-gamma', bipoles: 2 + extra };
+  if (drawn > 0.9 + 0.06 * size) return { magneticClass: 'alpha', bipoles: 1 };
+  return { magneticClass: 'beta', bipoles: stream.chance(0.4 * size) ? 2 : 1 };
+}
+
+function deltaOf(extra: number): Pick<RegionHeader, 'magneticClass' | 'bipoles'> {
   return { magneticClass: extra === 0 ? 'beta-delta' : 'beta-gamma-delta', bipoles: 1 + extra };
 }
 
 /** Larger fluxes lie further apart, in larger boxes; boxes are longer along the equator. */
 function drawBox(stream: RandomStream, flux: number): Pick<RegionHeader, 'separation' | 'width' | 'height'> {
-  const separation = clamp(32 * pow(flux / 1e22, 0.38) * stream.lognormal(0, 0.18), 9, 110);
-  const width = clamp(separation * stream.between(2.1, 4) + 30, 45, 420);
-  const aspect = clamp(stream.lognormal(0.5, 0.25), 0.9, 3.2);
+  const separation = clamp(42 * pow(flux / 1e22, 0.44) * stream.lognormal(0, 0.2), 10, 130);
+  const width = clamp(separation * stream.between(2.4, 4.6) + 46, 60, 480);
+  const aspect = clamp(stream.lognormal(0.75, 0.22), 1, 3.4);
   return { separation, width, height: clamp(width / aspect, 40, 260) };
 }
 
@@ -120,9 +129,9 @@ function drawLife(
   return { emergenceTime, decayTime, firstAge };
 }
 
-/** 3 to 9 days on the near side, whole cadences and hundredths of a degree. */
+/** 3 to 10.3 days on the near side, 2 in 5 regions all of them; whole cadences and hundredths of a degree. */
 function drawPassage(stream: RandomStream, steps: number): Pick<RegionHeader, 'cadence' | 'firstLongitude'> {
-  const days = stream.between(3, 9);
+  const days = Math.min(10.3, stream.between(3, 15.5));
   const slots = Math.floor((days * 24 * 60) / CADENCE_MINUTES / Math.max(1, steps - 1));
   const firstLongitude = stream.between(-LARGEST_LONGITUDE, LARGEST_LONGITUDE - days * ROTATION_PER_DAY);
   return { cadence: slots * CADENCE_MINUTES, firstLongitude: Math.ceil(firstLongitude * 100) / 100 };

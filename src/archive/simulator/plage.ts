@@ -7,10 +7,13 @@ import { spotsPart } from './spot.js';
 import type { Textures } from './textures.js';
 
 /** Fragments of plage do not get stronger than this, in gauss. */
-const STRONGEST = 1300;
+const STRONGEST = 650;
 
 /** Mean field in gauss of a plage that is full of fragments: a weaker one has fewer, rather than weaker, fragments. */
-const FULL = 150;
+const FULL = 90;
+
+/** Plage keeps this far from the line between the polarities, in its own size. */
+const GAP = 0.1;
 
 /** Supergranular diffusion, in Mm² a day: 250 km²/s. */
 const DIFFUSION = 21.6;
@@ -95,7 +98,7 @@ function fragmentStrengths(
     const fragment = texture[index] - threshold + 1.1 * exp(-square);
     if (fragment <= 0) continue;
     const contrasted = fragment * (1 + contrast * (fragment - 1));
-    const own = logistic(6 * ((x[index] - middle.x) * line.x + (y[index] - middle.y) * line.y));
+    const own = logistic(6 * ((x[index] - middle.x) * line.x + (y[index] - middle.y) * line.y - GAP));
     strength[index] = own * contrasted * exp(square * falloff[index]) * height[index];
   }
   return strength;

@@ -5,7 +5,7 @@ import { drawDeltaSpot } from './delta-spot.js';
 import type { RegionHeader } from './header.js';
 import { drawHeader } from './header.js';
 import type { Network } from './network.js';
-import { drawNetwork } from './network.js';
+import { drawNetwork, drawNetworkTrend } from './network.js';
 import { partStream } from './streams.js';
 import type { RegionTextures } from './textures.js';
 import { drawTextures } from './textures.js';
@@ -27,11 +27,12 @@ export interface Region {
 export function simulateRegion(seed: number, number: number, steps = DEFAULT_STEPS): Region {
   const header = drawHeader(seed, number, steps);
   const stream = partStream(seed, number, 'anatomy');
+  const textures = drawTextures(header);
   return {
     header,
     bipoles: [...drawBipoles(stream, header), ...drawNeighbour(stream, header)],
     deltaSpot: drawDeltaSpot(stream, header),
-    network: drawNetwork(stream),
-    textures: drawTextures(header),
+    network: drawNetwork(drawNetworkTrend(stream), header, textures),
+    textures,
   };
 }

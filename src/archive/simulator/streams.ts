@@ -2,9 +2,9 @@ import type { RandomStream } from '../../numeric/random.js';
 import { randomStream } from '../../numeric/random.js';
 
 /** What a region draws: each part has a stream of its own, so that one can be drawn without the others. */
-export type RegionPart = 'header' | 'anatomy' | 'textures';
+export type RegionPart = 'header' | 'anatomy' | 'textures' | 'network';
 
-const PARTS: readonly RegionPart[] = ['header', 'anatomy', 'textures'];
+const PARTS: readonly RegionPart[] = ['header', 'anatomy', 'textures', 'network'];
 
 /** Streams of a region: the first are its parts', the others its frames'. */
 const STREAMS_PER_REGION = 4096;

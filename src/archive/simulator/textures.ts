@@ -50,36 +50,38 @@ export function drawTextures(header: RegionHeader): RegionTextures {
   };
 }
 
-/** Fragments: fine grains and the ridges of a coarser field, in a proportion of the region's own. */
+/** Fragments: the lanes of two sizes of convection cells, with fine grains, in a proportion of the region's own. */
 function plageTextures(
   stream: RandomStream,
   box: Box,
 ): Pick<RegionTextures, 'positive' | 'negative' | 'borders'> {
-  const fine = band(box, stream.between(1.2, 2.2), stream.between(9, 16), 0.6);
-  const coarse = band(box, stream.between(3, 5), stream.between(18, 34), 1.2);
-  const ridged = stream.between(0.25, 0.95);
+  const fine = band(box, stream.between(1.8, 3), stream.between(9, 16), 1);
+  const small = band(box, stream.between(3, 5), stream.between(9, 14), 0.6);
+  const large = band(box, stream.between(6, 9), stream.between(24, 40), 1);
+  const laned = stream.between(0.75, 0.97);
+  const [network, nextNetwork] = randomFields(stream, large).map(lanes);
   const evolving = (): Evolving => {
     const grains = randomFields(stream, fine);
-    const [first, second] = randomFields(stream, coarse).map(ridges);
-    return [fragments(grains[0], first, ridged), fragments(grains[1], second, ridged)];
+    const [first, second] = randomFields(stream, small).map(lanes);
+    return [fragments(grains[0], first, network, laned), fragments(grains[1], second, nextNetwork, laned)];
   };
-  return {
-    positive: evolving(),
-    negative: evolving(),
-    borders: ridges(randomFields(stream, coarse)[0]),
-  };
+  return { positive: evolving(), negative: evolving(), borders: network };
 }
 
-/** High along the zero lines of the field. */
-function ridges(field: Float64Array): Float64Array {
-  return field.map((value) => (0.75 - Math.abs(value)) / 0.55);
+/** High along the zero lines of the field, a net of narrow lanes: mean 0, variance 1. */
+function lanes(field: Float64Array): Float64Array {
+  return field.map((value) => (exp(-(value * value) / 0.1225) - 0.24) / 0.34);
 }
 
-/** Grains and ridges, with variance about 1. */
-function fragments(grains: Float64Array, ridge: Float64Array, ridged: number): Float64Array {
-  const grained = Math.sqrt((1 - ridged) * (1 - ridged) + 0.35 * 0.35);
-  const scale = 1 / Math.sqrt(grained * grained + 1.2 * ridged * ridged);
-  return grains.map((grain, index) => scale * (grained * grain + ridged * ridge[index]));
+/** Grains and lanes, with variance about 1. */
+function fragments(
+  grains: Float64Array,
+  small: Float64Array,
+  large: Float64Array,
+  laned: number,
+): Float64Array {
+  const grained = Math.sqrt(1 - laned * laned);
+  return grains.map((grain, index) => grained * grain + laned * (0.4 * small[index] + 0.92 * large[index]));
 }
 
 function warpedPositions(stream: RandomStream, header: RegionHeader): Pick<RegionTextures, 'x' | 'y'> {

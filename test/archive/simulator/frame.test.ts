@@ -25,11 +25,11 @@ describe('simulateFrame', () => {
   // A regression golden of our own making: it says that nothing has changed, not that it is right. A change of any
   // pixel is a new version of the archive: measured columns, indexes and weights made from it are void.
   it.each([
-    [1, 0, 0, 'a2714f0a34a690dd'],
-    [1, 3, 5, 'da0ab3a2757d9f43'],
-    [1, 659, 13, '0c2a716d4f6be2fd'],
-    [42, 100, 7, 'a570054a23c5f506'],
-    [9_007_199_254_740_991, 50, 2, '6c39a826645003ff'],
+    [1, 0, 0, '9257e3cae32f4b6d'],
+    [1, 3, 5, '4a2d570d59599e10'],
+    [1, 659, 13, 'c7783f74ebeb67e1'],
+    [42, 100, 7, '3ba3959024118bb6'],
+    [9_007_199_254_740_991, 50, 2, 'b01d64b81a09bca8'],
   ])('seed %d, region %d, step %d is the same on every machine', (seed, number, step, hash) => {
     expect(sha256(simulateFrame(simulateRegion(seed, number), step).pixels)).toBe(hash);
   });
