@@ -1,0 +1,37 @@
+/** Runs the scripts of docs/images and halves their pictures, whose text chunks stay: pages load faster. */
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { decode, encode } from 'fast-png';
+import { writeAtomically } from '../src/archive/atomic-write.js';
+import { addPngText } from '../src/archive/writers/index.js';
+import { createSession } from '../src/runtime/session.js';
+
+const FOLDER = 'docs/images';
+const WIDE = 'out/docs.png';
+
+for (const name of (await readdir(FOLDER)).filter((file) => file.endsWith('.giq'))) {
+  const script = await readFile(`${FOLDER}/${name}`, 'utf8');
+  const target = `${FOLDER}/${name.replace('.giq', '.png')}`;
+  const session = createSession();
+  for await (const event of session.run(script.replace(target, WIDE))) {
+    if (event.type === 'diagnostic') throw new Error(`${name}: ${event.diagnostic.message}`);
+  }
+  const { giq, random, engine, world } = await session.provenance(script);
+  const origin = [`giq ${giq}, world ${world.name} ${world.hash}, ${random}, ${engine}`, script].join('\n');
+  await writeAtomically(target, addPngText(halved(await readFile(WIDE)), { giq: origin }));
+  console.log(target);
+}
+await rm(WIDE, { force: true });
+
+/** Averages squares of four pixels. */
+function halved(png: Uint8Array): Uint8Array {
+  const { data, width, height, channels } = decode(png);
+  const [w, h] = [width >> 1, height >> 1];
+  const small = new Uint8Array(w * h * channels);
+  for (let index = 0; index < small.length; index++) {
+    const [channel, pixel] = [index % channels, Math.floor(index / channels)];
+    const corner = (2 * Math.floor(pixel / w) * width + 2 * (pixel % w)) * channels + channel;
+    const row = width * channels;
+    small[index] = (data[corner] + data[corner + channels] + data[corner + row] + data[corner + row + channels]) / 4;
+  }
+  return encode({ width: w, height: h, data: small, channels, depth: 8 });
+}
