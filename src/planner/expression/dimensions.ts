@@ -16,6 +16,13 @@ export function dimensionsOf(baseUnit: string): Dimensions {
   return composed[baseUnit] ?? { [baseUnit]: 1 };
 }
 
+const solar: readonly string[] = ['Mx', 'Mm', 'Mm²'];
+
+/** Does a base unit measure the Sun, rather than pixels of the patch? */
+export function isSolar(baseUnit: string): boolean {
+  return solar.includes(baseUnit);
+}
+
 /** A unit's base unit and how many of it one is: `kG px` is 1000 `G px`. */
 export function inBaseUnit(spelling: string): { unit: string; factor: number } | undefined {
   const definition = unitOf(spelling);
@@ -38,10 +45,16 @@ export function sameDimensions(a: Dimensions, b: Dimensions): boolean {
   return Object.keys(multiply(a, b, -1)).length === 0;
 }
 
-/** "a quantity in Mx", "a pure number" */
-export function spokenDimensions(dimensions: Dimensions): string {
+/** "Mx Mm^-2"; empty for a pure number. */
+export function unitText(dimensions: Dimensions): string {
   const parts = Object.entries(dimensions).map(([unit, exponent]) =>
     exponent === 1 ? unit : `${unit}^${exponent}`,
   );
-  return parts.length === 0 ? 'a pure number' : `a quantity in ${parts.join(' ')}`;
+  return parts.join(' ');
+}
+
+/** "a quantity in Mx", "a pure number" */
+export function spokenDimensions(dimensions: Dimensions): string {
+  const unit = unitText(dimensions);
+  return unit === '' ? 'a pure number' : `a quantity in ${unit}`;
 }
