@@ -61,7 +61,7 @@ export type ArgumentType =
   /** `directed`: only parameters with a latent direction. */
   | { readonly kind: 'parameter' | 'parameters'; readonly directed: boolean }
   /** Built-in parameters and defined ones, for what measures them. */
-  | { readonly kind: 'quantities' }
+  | { readonly kind: 'quantity' | 'quantities' }
   | { readonly kind: 'sign-parameter' }
   | { readonly kind: 'field' }
   | { readonly kind: 'predicate' }

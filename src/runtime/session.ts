@@ -6,6 +6,7 @@ import { openWorld, type World } from '../models/world.js';
 import { RANDOM_GENERATOR } from '../numeric/random.js';
 import { sameDefinition } from '../planner/define.js';
 import { LANGUAGE_VERSION, type Definition, type Plan, type PlanStatement } from '../planner/plan.js';
+import { Cache } from './cache.js';
 import { Channel } from './channel.js';
 import { check, type Checked } from './check.js';
 import type { Context } from './context.js';
@@ -45,6 +46,7 @@ export class Session {
   readonly #bindings = new Map<string, Value>();
   readonly #definitions = new Map<string, Definition>();
   readonly #learned = new LearnedDirections();
+  readonly #cache = new Cache();
   #engine: Promise<Engine> | undefined;
   #world: string;
 
@@ -216,6 +218,7 @@ export class Session {
       bindings: this.#bindings,
       definitions: this.#definitions,
       teach,
+      cache: this.#cache,
       directory: this.#options.directory ?? process.cwd(),
       provenance: () => this.provenance(source.text, world),
       warn: (diagnostic) => emit({ type: 'diagnostic', diagnostic, source }),

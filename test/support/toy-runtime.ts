@@ -5,6 +5,7 @@ import type { Plan, PlanPipeline, ValueKind } from '../../src/planner/plan.js';
 import { resolve } from '../../src/planner/resolve.js';
 import type { Surroundings } from '../../src/planner/scope.js';
 import { parse } from '../../src/parser/index.js';
+import { Cache } from '../../src/runtime/cache.js';
 import type { Context } from '../../src/runtime/context.js';
 import { runPipeline } from '../../src/runtime/execute.js';
 import { outputFormats } from '../../src/runtime/formats/kinds.js';
@@ -68,6 +69,7 @@ export function toyContext(more: Partial<Context> = {}): Context {
     bindings: new Map(),
     definitions: new Map(),
     teach: () => {},
+    cache: new Cache(),
     directory: '.',
     contracts,
     provenance: () => Promise.reject(new Error('the toy world has no provenance')),

@@ -6,6 +6,7 @@ import {
   readParameter,
   readParameters,
   readQuantities,
+  readQuantity,
   readSignParameter,
   readTopic,
 } from './parameters.js';
@@ -29,6 +30,7 @@ const readers: Readers = {
   'field-strength': readFieldStrength,
   parameter: readParameter,
   parameters: readParameters,
+  quantity: readQuantity,
   quantities: readQuantities,
   'sign-parameter': readSignParameter,
   field: readField,

@@ -54,8 +54,16 @@ export const readParameters: Reader<Of<'parameter' | 'parameters'>> = (phrase, {
   return [...names];
 };
 
+/** `IMBALANCE`: something that can be measured. */
+export const readQuantity: Reader<Of<'quantity' | 'quantities'>> = (phrase, _type, context) => {
+  const expression = single(phrase, context);
+  if (expression.kind !== 'name') return reportWrong(expression, 'the name of a parameter', context);
+  const field = parameterNamed(expression, false, context.scope);
+  return field && (field.definition ?? field.name);
+};
+
 /** `TUF, PSEP`: a list without repetition, of what can be measured. */
-export const readQuantities: Reader<Of<'quantities'>> = (phrase, _type, context) => {
+export const readQuantities: Reader<Of<'quantity' | 'quantities'>> = (phrase, _type, context) => {
   const quantities = new Map<string, PlanQuantity>();
   for (const { value } of phrase.values) {
     if (value.kind !== 'name')

@@ -5,7 +5,7 @@ import { printExpression } from '../../parser/print.js';
 import type { DefinedMeasure, Definition } from '../plan.js';
 import { dimensionsIn, requireNumber, typeOperand } from './arithmetic.js';
 import { fieldsIn } from './fields.js';
-import { unitText } from './dimensions.js';
+import { isSolar, unitText } from './dimensions.js';
 import type { ConditionContext } from './condition.js';
 
 /**
@@ -21,7 +21,8 @@ export function typeDefinition(
   const onPatch = inFrame('patch', node, context);
   const measures = [onSun, onPatch].flatMap(({ measure }) => measure ?? []);
   if (measures.length === 0) return void onSun.found.forEach(context.report);
-  const [first, ...others] = arranged(measures);
+  const unmixed = measures.filter(({ dimensions }) => !mixesFrames(dimensions));
+  const [first, ...others] = arranged(unmixed.length > 0 ? unmixed : measures);
   return { name, text: printExpression(node), measures: [first, ...others] };
 }
 
@@ -42,6 +43,12 @@ function inFrame(frame: DefinedMeasure['frame'], node: Expression, context: Cond
   }
   const dimensions = dimensionsIn(typed);
   return { found, measure: { frame, unit: unitText(dimensions), dimensions, expression: typed.expression } };
+}
+
+/** `TUF / 1e22 Mx` is a pure number on the Sun, and nothing worth having on the patch: G px a Mx. */
+function mixesFrames(dimensions: DefinedMeasure['dimensions']): boolean {
+  const units = Object.keys(dimensions);
+  return units.some(isSolar) && units.some((unit) => unit === 'px' || unit === 'G px');
 }
 
 /** As built-in parameters are shown: fluxes on the Sun first, all else on the patch; what is the same only once. */

@@ -5,6 +5,7 @@ import { correlate } from './correlate.js';
 import { describe } from './describe.js';
 import { flip } from './flip.js';
 import { generate } from './generate.js';
+import { learn } from './learn.js';
 import { load } from './load.js';
 import { measure } from './measure.js';
 import { observe } from './observe.js';
@@ -36,6 +37,7 @@ const all: readonly Verb[] = [
   measure,
   summarise,
   correlate,
+  learn,
   describe,
   show,
   save,
