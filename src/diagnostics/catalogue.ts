@@ -344,6 +344,19 @@ export const catalogue = {
     'A script is easier to read when a name keeps its meaning.',
   ),
 
+  'defines-built-in': planError<{ name: string }>(
+    ({ name }) => `\`${name}\` is built in; a definition requires another name`,
+    'A script would be misread if a parameter or a piece of metadata meant something else in it.',
+  ),
+  'metadata-in-definition': planError<{ field: string }>(
+    ({ field }) => `a definition requires parameters, found the metadata \`${field}\``,
+    'A defined quantity is measured on every patch, and generated patches have no metadata.',
+  ),
+  redefined: planWarning<{ name: string }>(
+    ({ name }) => `\`${name}\` was defined before; the new definition takes its place`,
+    'Definitions and bindings made before keep the old meaning. A direction that was learnt for it is forgotten.',
+  ),
+
   // ---- files (owner: src/archive)
   'file-not-found': runtimeError<{ file: string }>(
     ({ file }) => `there is no file \`${file}\``,
@@ -560,6 +573,10 @@ export const catalogue = {
   'left-out': runtimeWarning<{ count: number; of: number }>(
     ({ count, of }) => `${count} of ${of} lack a value that the condition asks for and are left out`,
     'A missing value is neither large nor small. `… is missing` asks for it.',
+  ),
+  'left-out-queries': runtimeWarning<{ count: number; of: number; rank: number }>(
+    ({ count, of, rank }) => `${count} of ${of} queries have no match of rank ${rank} and are left out`,
+    'Matches that a condition has taken away leave their rank empty; `retrieve k=…` says how many ranks there are.',
   ),
   'script-unreadable': usageError<{ file: string; problem: string }>(
     ({ file, problem }) => `the script ${file} cannot be read: ${problem}`,

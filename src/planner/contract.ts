@@ -21,6 +21,8 @@ export interface Contract {
   readonly alsoKnownAs: readonly string[];
   /** A planned verb is refused with `not-in-this-version`. */
   readonly availability: 'available' | 'planned';
+  /** The parameter that has a direction once it has run. */
+  readonly teaches?: (given: PlanArguments) => string;
   /** What has to be loaded to run it. */
   readonly needs: (given: PlanArguments, input: ValueKind) => readonly Need[];
 }
@@ -58,6 +60,8 @@ export type ArgumentType =
   | { readonly kind: 'field-strength' }
   /** `directed`: only parameters with a latent direction. */
   | { readonly kind: 'parameter' | 'parameters'; readonly directed: boolean }
+  /** Built-in parameters and defined ones, for what measures them. */
+  | { readonly kind: 'quantity' | 'quantities' }
   | { readonly kind: 'sign-parameter' }
   | { readonly kind: 'field' }
   | { readonly kind: 'predicate' }

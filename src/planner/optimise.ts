@@ -8,7 +8,7 @@ export function optimise(plan: Plan): Plan {
 }
 
 function optimiseStatement(statement: PlanStatement): PlanStatement {
-  return statement.kind === 'use'
+  return statement.kind === 'use' || statement.kind === 'define'
     ? statement
     : { ...statement, pipeline: optimisePipeline(statement.pipeline) };
 }

@@ -24,6 +24,7 @@ export interface Plan {
 
 export type PlanStatement =
   | { readonly kind: 'use'; readonly world: string; readonly span: Span }
+  | { readonly kind: 'define'; readonly definition: Definition; readonly span: Span }
   | {
       readonly kind: 'let';
       readonly name: string;
@@ -67,11 +68,32 @@ export interface Move {
   readonly span: Span;
 }
 
-/** A field name with its direction, of `sort by`. */
-export interface FieldReference {
-  readonly field: string;
-  readonly kind: 'parameter' | 'meta';
+/** What `sort by` orders by. */
+export type FieldReference =
+  | { readonly field: string; readonly kind: 'parameter' | 'meta' }
+  | { readonly field: string; readonly kind: 'defined'; readonly definition: Definition };
+
+/** A physical quantity that a script has defined. Complete in itself: earlier definitions are written out. */
+export interface Definition {
+  readonly name: string;
+  /** The expression as it was written. */
+  readonly text: string;
+  /** The one that is shown first, and the other where there is one. */
+  readonly measures: readonly [DefinedMeasure, ...DefinedMeasure[]];
 }
+
+/** A definition in units of the Sun or of pixels of the patch. */
+export interface DefinedMeasure {
+  readonly frame: 'sun' | 'patch';
+  /** Empty for a pure number. */
+  readonly unit: string;
+  /** Exponents of base units: `{ Mx: 1, Mm: -2 }`. */
+  readonly dimensions: Readonly<Record<string, number>>;
+  readonly expression: PlanExpression;
+}
+
+/** A number that a patch has: the name of a built-in parameter, or a definition. */
+export type PlanQuantity = string | Definition;
 
 /** An expression whose names are resolved and whose units agree. */
 export type PlanExpression =

@@ -1,9 +1,10 @@
 /** From the AST to the plan: names, types, arguments. Pure: loads nothing. */
 import { diagnose, isError, withSpan, type Diagnostic } from '../diagnostics/diagnostic.js';
 import type { LetStatement, Script, Statement, UseStatement } from '../parser/ast.js';
+import { enterWorld, noteLearned, resolveDefine } from './define.js';
 import { LANGUAGE_VERSION, PLAN_VERSION, type Plan, type PlanStatement } from './plan.js';
 import type { Scope, Surroundings } from './scope.js';
-import { reportPlanned, resolvePipeline } from './stages.js';
+import { resolvePipeline } from './stages.js';
 
 export interface Resolution {
   /** Complete only when no diagnostic is an error. */
@@ -24,10 +25,15 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
 }
 
 function openScope(surroundings: Surroundings, report: (diagnostic: Diagnostic) => void): Scope {
-  const vocabulary = surroundings.worlds.get(surroundings.world);
-  if (!vocabulary) throw new Error(`no vocabulary for the world ${surroundings.world}`);
   const bindings = new Map([...surroundings.bindings].map(([name, kind]) => [name, { kind }] as const));
-  return { surroundings, vocabulary, bindings, report };
+  const definitions = new Map(
+    [...surroundings.definitions].map(([name, definition]) => [name, { definition }] as const),
+  );
+  const learned = new Map(
+    [...surroundings.learned].map(([world, names]) => [world, new Set(names)] as const),
+  );
+  const known = { surroundings, definitions, learned };
+  return { ...known, vocabulary: enterWorld(surroundings.world, known), bindings, report };
 }
 
 function resolveStatement(statement: Statement, scope: Scope): PlanStatement | undefined {
@@ -38,10 +44,11 @@ function resolveStatement(statement: Statement, scope: Scope): PlanStatement | u
     case 'let':
       return resolveLet(statement, scope);
     case 'define':
-      return reportPlanned('`define`', statement.name.span, scope);
+      return resolveDefine(statement, scope);
     default: {
       const pipeline = resolvePipeline(statement.pipeline, scope);
       const kind = statement.kind === 'explain' ? 'explain' : 'run';
+      if (pipeline && kind === 'run') noteLearned(pipeline, scope);
       return pipeline && { kind, world: scope.vocabulary.world, pipeline, span };
     }
   }
@@ -61,12 +68,13 @@ function resolveUse(statement: UseStatement, scope: Scope): PlanStatement | unde
     problems.forEach((problem) => scope.report(withSpan(problem, value.span)));
     return undefined;
   }
-  scope.vocabulary = vocabulary;
+  enterWorld(value.value, scope);
   return { kind: 'use', world: vocabulary.world, span };
 }
 
 function resolveLet({ name, pipeline, span }: LetStatement, scope: Scope): PlanStatement | undefined {
   const resolved = resolvePipeline(pipeline, scope);
+  if (resolved) noteLearned(resolved, scope);
   const earlier = scope.bindings.get(name.text);
   if (earlier?.span) {
     const labels = [{ span: earlier.span, message: 'bound here before' }];

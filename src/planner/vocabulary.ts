@@ -1,3 +1,4 @@
+import type { Definition } from './plan.js';
 import { suggest } from '../diagnostics/suggest.js';
 
 /** A parameter or a piece of metadata that a script can name. */
@@ -5,7 +6,7 @@ export interface Field {
   readonly name: string;
   /** Other spellings, such as `polarity`. */
   readonly aliases?: readonly string[];
-  readonly kind: 'parameter' | 'meta';
+  readonly kind: 'parameter' | 'meta' | 'defined';
   readonly type: 'number' | 'text' | 'date' | 'boolean';
   /**
    * Base units in which its value can be asked for; the first is the one that is shown. None: a pure number.
@@ -13,6 +14,8 @@ export interface Field {
    */
   readonly units: readonly string[];
   readonly title: string;
+  /** What a defined parameter stands for. */
+  readonly definition?: Definition;
   /** All values of a closed set of texts. */
   readonly values?: readonly string[];
 }

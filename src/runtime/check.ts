@@ -1,7 +1,7 @@
 /** From text to plan, with the worlds that the text names: everything that needs no model. */
 import { hasErrors, resolve, type Resolution } from '../planner/resolve.js';
 import { optimise } from '../planner/optimise.js';
-import type { Plan, ValueKind } from '../planner/plan.js';
+import type { Definition, Plan, ValueKind } from '../planner/plan.js';
 import type { Vocabulary } from '../planner/vocabulary.js';
 import { parse } from '../parser/index.js';
 import type { Script } from '../parser/ast.js';
@@ -18,6 +18,9 @@ export interface CheckOptions {
   readonly world: string;
   readonly openWorld: (name: string) => Promise<World>;
   readonly bindings: ReadonlyMap<string, ValueKind>;
+  readonly definitions: ReadonlyMap<string, Definition>;
+  /** Names whose directions have been learnt, by world. */
+  readonly learned: ReadonlyMap<string, readonly string[]>;
   readonly allowUnseeded: boolean;
 }
 
@@ -41,7 +44,7 @@ export async function check(source: Source, options: CheckOptions): Promise<Chec
 }
 
 async function resolveScript(script: Script, options: CheckOptions): Promise<Resolution> {
-  const { world, bindings, allowUnseeded } = options;
+  const { world, bindings, definitions, learned, allowUnseeded } = options;
   const { worlds, unusable } = await vocabularies(script, options);
   return resolve(script, {
     contracts,
@@ -50,6 +53,8 @@ async function resolveScript(script: Script, options: CheckOptions): Promise<Res
     worlds,
     unusable,
     bindings,
+    definitions,
+    learned,
     allowUnseeded,
   });
 }

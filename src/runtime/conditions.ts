@@ -109,21 +109,3 @@ function orderOfMoments(left: string, right: string): number {
   if (left.startsWith(right) || right.startsWith(left)) return 0;
   return left < right ? -1 : 1;
 }
-
-/** Names of all parameters that an expression asks for. */
-export function parametersIn(expression: PlanExpression): string[] {
-  const names = new Set<string>();
-  visit(expression, (node) => {
-    if (node.kind === 'field' && node.of === 'parameter') names.add(node.field);
-  });
-  return [...names];
-}
-
-function visit(expression: PlanExpression, see: (node: PlanExpression) => void): void {
-  see(expression);
-  for (const value of Object.values(expression)) {
-    const children = Array.isArray(value) ? value : [value];
-    for (const child of children)
-      if (typeof child === 'object' && child !== null && 'kind' in child) visit(child, see);
-  }
-}

@@ -1,5 +1,6 @@
 import { unitOf } from '../parser/units.js';
 import { signature } from '../planner/phrases.js';
+import type { Definition } from '../planner/plan.js';
 import type { Contract } from '../planner/contract.js';
 import { parameterNamed } from '../physics/parameters/index.js';
 import { unitsOf } from '../physics/quantity.js';
@@ -25,6 +26,8 @@ async function factsOf(topic: string, context: Context): Promise<readonly Fact[]
   const contract = context.contracts.get(topic);
   if (contract) return verbFacts(contract);
   if (context.bindings.has(topic)) return bindingFacts(topic, context);
+  const definition = context.definitions.get(topic);
+  if (definition) return definitionFacts(definition, context);
   if (parameterNamed(topic)) return parameterFacts(topic, context);
   return topic === 'world' ? worldFacts(context) : fieldFacts(topic, context);
 }
@@ -61,18 +64,31 @@ async function parameterFacts(name: string, context: Context): Promise<Fact[]> {
   const units = unitsOf({ title, definition, source, ...parameter })
     .map((unit) => unit.name)
     .filter(Boolean);
-  const direction = (await context.world.directions()).get(name);
   return [
     ['parameter', name],
     ['title', title],
     ['definition', definition],
     ['source', source],
     ['units', units.join(', ') || 'pure number'],
-    [
-      'direction',
-      direction ? `${direction.method}, validation accuracy ${direction.accuracy.toFixed(3)}` : 'none',
-    ],
+    await directionFact(name, context),
   ];
+}
+
+async function definitionFacts({ name, text, measures }: Definition, context: Context): Promise<Fact[]> {
+  const units = measures.map(({ unit }) => unit).filter(Boolean);
+  return [
+    ['parameter', name],
+    ['definition', text],
+    ['source', 'defined in this session'],
+    ['units', units.join(', ') || 'pure number'],
+    await directionFact(name, context),
+  ];
+}
+
+async function directionFact(name: string, { world }: Context): Promise<Fact> {
+  const direction = (await world.directions()).get(name);
+  if (!direction) return ['direction', 'none'];
+  return ['direction', `${direction.method}, validation accuracy ${direction.accuracy.toFixed(3)}`];
 }
 
 async function fieldFacts(name: string, context: Context): Promise<Fact[]> {

@@ -62,6 +62,8 @@ type Displacement = Pick<Shift, 'direction' | 'kept'> & { readonly by?: number }
 async function shiftsIn(step: PlanStep, world: World): Promise<readonly Displacement[]> {
   if (step.verb !== 'shift' && step.verb !== 'sweep') return [];
   const directions = await world.directions();
+  // A direction that an earlier statement learns is not there before that has run.
+  if (!step.needs.every((need) => need.kind !== 'direction' || directions.has(need.parameter))) return [];
   if (step.verb === 'shift') return shiftsOf(step, directions);
   const { parameter, keeping = [] } = step.arguments as { parameter: string; keeping?: readonly string[] };
   const kept = keeping.map((name) => directionOf(name, directions));

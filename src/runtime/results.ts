@@ -1,9 +1,8 @@
 /** Results as JSON: docs/output.md describes it, docs/output.schema.json is its schema. */
-import type { Parameter } from '../physics/parameter.js';
-import type { Quantity } from '../physics/quantity.js';
+import type { Quantity as Measured } from '../physics/quantity.js';
 import { roundSignificant } from '../render/number.js';
 import type { Context } from './context.js';
-import { measure, measurementOf, parametersOf, withGeometry } from './measuring.js';
+import { allQuantities, measured, type Quantity } from './quantities.js';
 import type {
   DocumentResult,
   OutputDocument,
@@ -25,9 +24,8 @@ export function documentOf(provenance: Provenance, results: readonly DocumentRes
 
 /** One value as JSON, measured where it has pictures. */
 export async function resultOf(value: Value, statement: number, context: Context): Promise<DocumentResult> {
-  const parameters = parametersOf(context.world.manifest.parameters);
-  if (value.kind !== 'table')
-    await measure(itemsOf(value), withGeometry(parameters.map(({ name }) => name)), context);
+  const parameters =
+    value.kind === 'table' ? [] : await measured(itemsOf(value), allQuantities(context), context);
   switch (value.kind) {
     case 'latents':
     case 'patches':
@@ -49,7 +47,7 @@ export async function resultOf(value: Value, statement: number, context: Context
   }
 }
 
-function outputItem(item: Item, parameters: readonly Parameter[]): OutputItem {
+function outputItem(item: Item, parameters: readonly Quantity[]): OutputItem {
   const z = item.latent && [...item.latent].map((component) => roundSignificant(component, 6));
   return {
     id: item.id,
@@ -59,7 +57,7 @@ function outputItem(item: Item, parameters: readonly Parameter[]): OutputItem {
   };
 }
 
-function outputMatch({ rank, distance, item }: Match, parameters: readonly Parameter[]): OutputMatch {
+function outputMatch({ rank, distance, item }: Match, parameters: readonly Quantity[]): OutputMatch {
   const { distance: _distance, rank: _rank, ...meta } = item.meta;
   return {
     rank,
@@ -70,17 +68,17 @@ function outputMatch({ rank, distance, item }: Match, parameters: readonly Param
   };
 }
 
-function outputParameters(item: Item, parameters: readonly Parameter[]): Record<string, OutputQuantity> {
+function outputParameters(item: Item, parameters: readonly Quantity[]): Record<string, OutputQuantity> {
   return Object.fromEntries(
-    parameters.map((parameter) => {
-      const { also, ...primary } = measurementOf(item, parameter);
+    parameters.map(({ name, measurement }) => {
+      const { also, ...primary } = measurement(item);
       const others = also.map(outputQuantity);
-      return [parameter.name, { ...outputQuantity(primary), ...(others.length > 0 && { also: others }) }];
+      return [name, { ...outputQuantity(primary), ...(others.length > 0 && { also: others }) }];
     }),
   );
 }
 
-function outputQuantity({ value, unit }: Quantity) {
+function outputQuantity({ value, unit }: Measured) {
   return { value: Number.isNaN(value) ? null : roundSignificant(value, DIGITS), unit };
 }
 

@@ -1,8 +1,10 @@
 import { diagnose } from '../diagnostics/diagnostic.js';
 import type { FieldReference, PlanExpression } from '../planner/plan.js';
-import { evaluate, parametersIn, present, type Lookup, type Scalar } from './conditions.js';
+import { parametersIn } from '../planner/expression/fields.js';
+import { evaluate, present, type Lookup, type Scalar } from './conditions.js';
 import type { Context } from './context.js';
-import { measure, parametersOf, rawValue, valueIn, withGeometry } from './measuring.js';
+import { measure, parametersOf, valueIn, withGeometry } from './measuring.js';
+import { measured } from './quantities.js';
 import type { Item } from './values.js';
 
 /** The items for which a condition holds. What lacks a value it asks for is left out, and counted aloud. */
@@ -30,18 +32,14 @@ function lookupIn(item: Item, names: readonly string[]): Lookup {
 /** The value of a field for every item, missing as null: what `sort` orders by. */
 export async function keysOf(
   items: readonly Item[],
-  { field, kind }: FieldReference,
+  by: FieldReference,
   context: Context,
 ): Promise<Scalar[]> {
-  if (kind === 'meta')
+  const { field } = by;
+  if (by.kind === 'meta')
     return items.map((item) => present(field === 'id' ? item.id : (item.meta[field] ?? null)));
-  await measure(items, withGeometry([field]), context);
-  return items.map((item) => present(comparableValue(item, field, items)));
-}
-
-/** Fluxes are ordered in Mx where every item has a scale, and on the patch where one has not. */
-function comparableValue(item: Item, field: string, items: readonly Item[]): number {
-  const [parameter] = parametersOf([field]);
-  const onSun = parameter.dimension === 'flux' && items.every(({ scale }) => scale);
-  return onSun ? valueIn(item, parameter, 'Mx') : rawValue(item, field);
+  const [quantity] = await measured(items, [by.kind === 'defined' ? by.definition : field], context);
+  // On the Sun where every item has a scale, and on the patch where one has not.
+  const scaled = items.every(({ scale }) => scale);
+  return items.map((item) => present(quantity.shown(item, scaled).value));
 }

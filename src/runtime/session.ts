@@ -4,13 +4,16 @@ import { openEngine } from '../models/engines/index.js';
 import type { Engine } from '../models/engine.js';
 import { openWorld, type World } from '../models/world.js';
 import { RANDOM_GENERATOR } from '../numeric/random.js';
-import { LANGUAGE_VERSION, type Plan, type PlanStatement } from '../planner/plan.js';
+import { sameDefinition } from '../planner/define.js';
+import { LANGUAGE_VERSION, type Definition, type Plan, type PlanStatement } from '../planner/plan.js';
+import { Cache } from './cache.js';
 import { Channel } from './channel.js';
 import { check, type Checked } from './check.js';
 import type { Context } from './context.js';
 import type { Outcome, SessionEvent } from './events.js';
 import { runPipeline } from './execute.js';
 import { explain } from './explain.js';
+import { LearnedDirections } from './learned-directions.js';
 import type { Provenance } from './provenance.js';
 import type { Value } from './values.js';
 import { contracts } from './verbs/index.js';
@@ -41,6 +44,9 @@ export class Session {
   readonly #options: SessionOptions;
   readonly #worlds = new Map<string, Promise<World>>();
   readonly #bindings = new Map<string, Value>();
+  readonly #definitions = new Map<string, Definition>();
+  readonly #learned = new LearnedDirections();
+  readonly #cache = new Cache();
   #engine: Promise<Engine> | undefined;
   #world: string;
 
@@ -70,6 +76,8 @@ export class Session {
       world: this.#world,
       openWorld: (name) => this.#open(name),
       bindings: new Map([...this.#bindings].map(([name, value]) => [name, value.kind])),
+      definitions: this.#definitions,
+      learned: this.#learned.names(),
       allowUnseeded: this.#options.allowUnseeded ?? false,
     });
   }
@@ -161,7 +169,8 @@ export class Session {
     emit: (event: SessionEvent) => void,
   ): Promise<void> {
     if (statement.kind === 'use') return void (this.#world = statement.world);
-    const world = await this.#open(statement.world);
+    if (statement.kind === 'define') return this.#define(statement.definition);
+    const world = this.#learned.added(await this.#open(statement.world), statement.world);
     if (statement.kind === 'explain') {
       return emit({
         type: 'explanation',
@@ -169,7 +178,13 @@ export class Session {
         explanation: await explain(statement.pipeline, world),
       });
     }
-    const context = this.#context(world, index, source, signal, emit);
+    const context = this.#context(
+      { world, teach: this.#learned.teacher(statement.world) },
+      index,
+      source,
+      signal,
+      emit,
+    );
     const value = await runPipeline(statement.pipeline, context).catch((error) => {
       throw located(error, statement);
     });
@@ -179,8 +194,14 @@ export class Session {
     emit({ type: 'bound', name: statement.name, value });
   }
 
+  #define(definition: Definition): void {
+    const earlier = this.#definitions.get(definition.name);
+    if (earlier && !sameDefinition(earlier, definition)) this.#learned.forget(definition.name);
+    this.#definitions.set(definition.name, definition);
+  }
+
   #context(
-    world: World,
+    { world, teach }: Pick<Context, 'world' | 'teach'>,
     statement: number,
     source: Source,
     signal: AbortSignal,
@@ -195,6 +216,9 @@ export class Session {
       contracts,
       engine: () => this.engine(),
       bindings: this.#bindings,
+      definitions: this.#definitions,
+      teach,
+      cache: this.#cache,
       directory: this.#options.directory ?? process.cwd(),
       provenance: () => this.provenance(source.text, world),
       warn: (diagnostic) => emit({ type: 'diagnostic', diagnostic, source }),

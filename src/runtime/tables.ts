@@ -1,27 +1,26 @@
 import { fail } from '../diagnostics/diagnostic.js';
-import type { Parameter } from '../physics/parameter.js';
+import type { PlanQuantity } from '../planner/plan.js';
 import type { Context } from './context.js';
-import { measure, measurementOf, parametersOf, withGeometry } from './measuring.js';
+import { allQuantities, measured } from './quantities.js';
 import type { Cell, Column, Item, Matches, Table } from './values.js';
 
-/** Measures items and makes one row of each: id, parameters, metadata. */
+/** Measures items and makes one row of each: id, quantities, metadata. */
 export async function tableOf(
   items: readonly Item[],
-  names: readonly string[],
+  given: readonly PlanQuantity[],
   context: Context,
 ): Promise<Table> {
-  const parameters = parametersOf(names);
-  await measure(items, withGeometry(names), context);
+  const quantities = await measured(items, given, context);
   const scaled = items.every((item) => item.scale);
   const meta = metaNames(items);
   const columns: Column[] = [
     { name: 'id', unit: '' },
-    ...parameters.map((parameter) => ({ name: parameter.name, unit: unitIn(items, parameter, scaled) })),
+    ...quantities.map(({ name, shown }) => ({ name, unit: items[0] ? shown(items[0], scaled).unit : '' })),
     ...(await metaColumns(meta, context)),
   ];
   const rows = items.map((item) => [
     item.id,
-    ...parameters.map((parameter) => cellOf(item, parameter, scaled)),
+    ...quantities.map(({ shown }) => numberCell(shown(item, scaled).value)),
     ...meta.map((name) => item.meta[name] ?? null),
   ]);
   return { kind: 'table', columns, rows, items };
@@ -31,7 +30,7 @@ export async function tableOf(
 export async function rowsOfMatches({ queries }: Matches, context: Context): Promise<Table> {
   const items = queries.flatMap(({ matches }) => matches.map(({ item }) => item));
   const asked = queries.flatMap(({ query, matches }) => matches.map(() => query.id));
-  const { columns, rows } = await tableOf(items, context.world.manifest.parameters, context);
+  const { columns, rows } = await tableOf(items, allQuantities(context), context);
   return {
     kind: 'table',
     columns: [{ name: 'query', unit: '' }, ...columns],
@@ -54,17 +53,5 @@ function metaNames(items: readonly Item[]): string[] {
   return [...new Set(items.flatMap((item) => Object.keys(item.meta)))].filter((name) => name !== 'id');
 }
 
-/** One column has one unit: where some patches lack a scale, all fluxes are in G px. */
-function quantityOf(item: Item, parameter: Parameter, scaled: boolean) {
-  const measured = measurementOf(item, parameter);
-  return scaled || !item.scale || parameter.dimension !== 'flux' ? measured : measured.also[0];
-}
-
-function unitIn(items: readonly Item[], parameter: Parameter, scaled: boolean): string {
-  return items.length > 0 ? quantityOf(items[0], parameter, scaled).unit : '';
-}
-
-function cellOf(item: Item, parameter: Parameter, scaled: boolean): Cell {
-  const { value } = quantityOf(item, parameter, scaled);
-  return Number.isNaN(value) ? null : value;
-}
+/** NaN is how numbers say that they are missing; a table says it by null. */
+export const numberCell = (value: number): Cell => (Number.isNaN(value) ? null : value);

@@ -4,7 +4,7 @@ import { needsOf, type PlanStatement, type PlanStep } from '../../src/planner/pl
 import { planToy, resolveToy } from '../support/toy-runtime.js';
 
 function stepsOf(script: string): readonly PlanStep[] {
-  const statement = planToy(script).statements.at(-1) as Exclude<PlanStatement, { kind: 'use' }>;
+  const statement = planToy(script).statements.at(-1) as Exclude<PlanStatement, { kind: 'use' | 'define' }>;
   return statement.pipeline.steps;
 }
 
@@ -148,7 +148,7 @@ describe('bindings', () => {
 
 describe('needs', () => {
   const needs = (script: string) => {
-    const statement = planToy(script).statements.at(-1) as Exclude<PlanStatement, { kind: 'use' }>;
+    const statement = planToy(script).statements.at(-1) as Exclude<PlanStatement, { kind: 'use' | 'define' }>;
     return needsOf(statement.pipeline).map((need) =>
       need.kind === 'direction' ? need.parameter : need.kind,
     );

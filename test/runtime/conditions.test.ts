@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PlanExpression, PlanOperator } from '../../src/planner/plan.js';
-import { evaluate, parametersIn, type Scalar } from '../../src/runtime/conditions.js';
+import { parametersIn } from '../../src/planner/expression/fields.js';
+import { evaluate, type Scalar } from '../../src/runtime/conditions.js';
 
 const number = (value: number): PlanExpression => ({ kind: 'number', value });
 const date = (value: string): PlanExpression => ({ kind: 'date', value });

@@ -8,7 +8,7 @@ import { toyWorld } from '../support/toy-world.js';
 
 async function explained(script: string) {
   const [statement] = optimise(planToy(script)).statements;
-  if (statement.kind === 'use') throw new Error('a pipeline is wanted');
+  if (statement.kind === 'use' || statement.kind === 'define') throw new Error('a pipeline is wanted');
   return explain(statement.pipeline, toyWorld);
 }
 

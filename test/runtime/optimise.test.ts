@@ -6,7 +6,7 @@ import type { Plan, PlanPipeline } from '../../src/planner/plan.js';
 import { planToy, runToyPipeline } from '../support/toy-runtime.js';
 
 function pipelineOf({ statements: [statement] }: Plan): PlanPipeline {
-  if (statement.kind === 'use') throw new Error('a pipeline is wanted');
+  if (statement.kind === 'use' || statement.kind === 'define') throw new Error('a pipeline is wanted');
   return statement.pipeline;
 }
 

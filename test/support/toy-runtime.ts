@@ -5,6 +5,7 @@ import type { Plan, PlanPipeline, ValueKind } from '../../src/planner/plan.js';
 import { resolve } from '../../src/planner/resolve.js';
 import type { Surroundings } from '../../src/planner/scope.js';
 import { parse } from '../../src/parser/index.js';
+import { Cache } from '../../src/runtime/cache.js';
 import type { Context } from '../../src/runtime/context.js';
 import { runPipeline } from '../../src/runtime/execute.js';
 import { outputFormats } from '../../src/runtime/formats/kinds.js';
@@ -20,6 +21,8 @@ const surroundings: Surroundings = {
   worlds: new Map([['toy', await vocabularyOf(toyWorld)]]),
   unusable: new Map(),
   bindings: new Map<string, ValueKind>(),
+  definitions: new Map(),
+  learned: new Map(),
   allowUnseeded: false,
 };
 
@@ -44,16 +47,17 @@ export interface ToyRun {
 }
 
 /** Runs a pipeline of the plan. */
-export async function runToyPipeline(pipeline: PlanPipeline): Promise<ToyRun> {
+export async function runToyPipeline(pipeline: PlanPipeline, more: Partial<Context> = {}): Promise<ToyRun> {
   const warnings: Diagnostic[] = [];
-  const context = toyContext({ warn: (warning) => void warnings.push(warning) });
+  const context = toyContext({ ...more, warn: (warning) => void warnings.push(warning) });
   return { value: await runPipeline(pipeline, context), warnings };
 }
 
 /** Runs the one pipeline of a script. */
 export async function runToy(text: string): Promise<ToyRun> {
-  const [statement] = optimise(planToy(text)).statements;
-  if (statement.kind === 'use') throw new Error('a pipeline is wanted');
+  const plan = optimise(planToy(text));
+  const statement = plan.statements.at(-1)!;
+  if (statement.kind === 'use' || statement.kind === 'define') throw new Error('a pipeline is wanted');
   return runToyPipeline(statement.pipeline);
 }
 
@@ -63,6 +67,9 @@ export function toyContext(more: Partial<Context> = {}): Context {
     engine: async () => ({ name: 'none', load: () => Promise.reject(new Error('no')), dispose: () => {} }),
     signal: new AbortController().signal,
     bindings: new Map(),
+    definitions: new Map(),
+    teach: () => {},
+    cache: new Cache(),
     directory: '.',
     contracts,
     provenance: () => Promise.reject(new Error('the toy world has no provenance')),

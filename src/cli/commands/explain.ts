@@ -1,6 +1,6 @@
 import type { Source } from '../../diagnostics/span.js';
 import { GiqError, isError } from '../../diagnostics/diagnostic.js';
-import type { Plan } from '../../planner/plan.js';
+import type { Plan, PlanStatement } from '../../planner/plan.js';
 import { explain, type Explanation } from '../../runtime/explain.js';
 import { createSession } from '../../runtime/session.js';
 import { openWorld } from '../../models/world.js';
@@ -53,7 +53,9 @@ async function explainOne(
 async function explainPlan(plan: Plan): Promise<(Explanation | null)[]> {
   return Promise.all(
     plan.statements.map(async (statement) =>
-      statement.kind === 'use' ? null : explain(statement.pipeline, await openWorld(statement.world)),
+      statement.kind === 'use' || statement.kind === 'define'
+        ? null
+        : explain(statement.pipeline, await openWorld(statement.world)),
     ),
   );
 }
@@ -66,7 +68,14 @@ function asText(plan: Plan, explanations: readonly (Explanation | null)[], sourc
   const parts = plan.statements.map((statement, index) => {
     const written = source.text.slice(statement.span.start, statement.span.end);
     const explanation = explanations[index];
-    return `${written}\n${explanation ? explanationText(explanation) : `uses    ${(statement as { world: string }).world}\n`}`;
+    return `${written}\n${explanation ? explanationText(explanation) : withoutPipeline(statement)}`;
   });
   return parts.join('\n');
+}
+
+/** What a statement without a pipeline does, in a line. */
+function withoutPipeline(statement: PlanStatement): string {
+  if (statement.kind !== 'define') return `uses    ${statement.world}\n`;
+  const units = statement.definition.measures.map(({ unit }) => unit || 'a pure number');
+  return `defines ${statement.definition.name}, ${units.join(' or ')}\n`;
 }

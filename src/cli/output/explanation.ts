@@ -1,4 +1,5 @@
 import { formatNumber } from '../../render/number.js';
+import type { Definition } from '../../planner/plan.js';
 import { needText } from '../need-text.js';
 import type { ExplainedMove, ExplainedStep, Explanation } from '../../runtime/explain.js';
 
@@ -21,8 +22,14 @@ function stepLines(step: ExplainedStep, number: number): string[] {
 }
 
 function argumentText(value: unknown): string {
-  if (Array.isArray(value)) return value.join(', ');
+  if (Array.isArray(value)) return value.map(argumentText).join(', ');
+  if (isDefinition(value)) return value.name;
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+}
+
+/** A definition was explained where it was made. */
+function isDefinition(value: unknown): value is Definition {
+  return typeof value === 'object' && value !== null && 'measures' in value && 'name' in value;
 }
 
 function moveLines({ parameter, by, accuracy, keeping, residual, gain }: ExplainedMove): string[] {

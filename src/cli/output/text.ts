@@ -3,6 +3,7 @@ import { captionOf } from '../../runtime/captions.js';
 import type { Context } from '../../runtime/context.js';
 import { patchesOf } from '../../runtime/imaging.js';
 import { measure } from '../../runtime/measuring.js';
+import { allQuantities } from '../../runtime/quantities.js';
 import { rowsOfMatches, tableOf } from '../../runtime/tables.js';
 import type { Item, QueryMatches, Table, Value } from '../../runtime/values.js';
 import type { Terminal } from '../terminal.js';
@@ -44,7 +45,7 @@ function tableText(table: Table, { columns, colours }: Terminal): string {
 async function shownTable(value: Value, context: Context): Promise<Table> {
   if (value.kind === 'table') return value;
   if (value.kind === 'matches') return matchTable(value.queries, context);
-  return tableOf(value.items, context.world.manifest.parameters, context);
+  return tableOf(value.items, allQuantities(context), context);
 }
 
 /** A table of matches begins with what says most: rank and distance. */

@@ -1,5 +1,5 @@
 import type { Direction } from '../../latent/direction.js';
-import type { LabelledRows, LinearClassifier, SvmSolver } from './linear-svm.js';
+import type { LabelledRows, LinearClassifier, LinearMethod } from './linear-svm.js';
 import { dot, norm, scaled } from '../../numeric/linear-algebra.js';
 import { trainLinearSvm } from './linear-svm.js';
 import { medianOf } from './statistics.js';
@@ -15,7 +15,7 @@ export interface DirectionTask {
   readonly threshold?: 'median' | number;
   /** 1 by default, as in the paper. */
   readonly C?: number;
-  readonly solver?: SvmSolver;
+  readonly solver?: LinearMethod;
   /** What the patches are, in words, for `Direction.trainedOn`: `patches of generator abc123, seed 1`. */
   readonly source: string;
 }
@@ -29,10 +29,12 @@ export interface TrainedDirection {
 }
 
 /** As `Direction.method` names the solvers. */
-const METHODS: Readonly<Record<SvmSolver, string>> = {
+const METHODS: Readonly<Record<LinearMethod, string>> = {
   primal: 'svm-primal',
   dual: 'svm-dual',
   'ml-svm': 'ml-svm',
+  logistic: 'logistic',
+  ridge: 'ridge',
 };
 
 /** The paper's split of 10,000: 7,000 to train, 3,000 to validate. */

@@ -1,4 +1,6 @@
 import { fail } from '../../diagnostics/diagnostic.js';
+import { trainLogistic } from './logistic.js';
+import { trainRidge } from './ridge.js';
 import { trainMlSvm } from './svm-ml.js';
 import { trainDual } from './svm-dual.js';
 import { trainPrimal } from './svm-primal.js';
@@ -25,16 +27,25 @@ export interface LinearClassifier {
  */
 export type SvmSolver = 'primal' | 'dual' | 'ml-svm';
 
+/** A way to find a separating hyperplane: a support vector machine, logistic regression, or ridge regression. */
+export type LinearMethod = SvmSolver | 'logistic' | 'ridge';
+
 export interface SvmTask extends LabelledRows {
   /** Weight of the loss against the regularisation; 1 by default, as in the paper. */
   readonly C?: number;
-  readonly solver?: SvmSolver;
+  readonly solver?: LinearMethod;
 }
 
-const SOLVERS = { primal: trainPrimal, dual: trainDual, 'ml-svm': trainMlSvm };
+const SOLVERS = {
+  primal: trainPrimal,
+  dual: trainDual,
+  'ml-svm': trainMlSvm,
+  logistic: trainLogistic,
+  ridge: trainRidge,
+};
 
 /**
- * Trains a linear support vector machine. The same rows give the same bits: nothing in it is random.
+ * Trains a linear classifier. The same rows give the same bits: nothing in it is random.
  *
  * @throws GiqError `one-class` when all labels are the same, `solver-row-limit` and `solver-not-converged`
  */

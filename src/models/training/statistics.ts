@@ -1,3 +1,5 @@
+import { quantile } from '../../numeric/statistics.js';
+
 /** The shares that `Statistics.quantiles` are at. */
 export const QUANTILE_SHARES = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99] as const;
 
@@ -35,12 +37,4 @@ export function statisticsOf(values: ArrayLike<number>): Statistics {
 /** The median of values without missing ones; NaN of none. */
 export function medianOf(values: ArrayLike<number>): number {
   return quantile(Float64Array.from(values).sort(), 0.5);
-}
-
-/** Linear between the two nearest ranks: type 7 of Hyndman and Fan (1996), NumPy's default. */
-function quantile(sorted: Float64Array, share: number): number {
-  const rank = share * (sorted.length - 1);
-  const below = Math.floor(rank);
-  const [low, high] = [sorted[below] ?? NaN, sorted[Math.min(below + 1, sorted.length - 1)] ?? NaN];
-  return low + (rank - below) * (high - low);
 }

@@ -1,7 +1,15 @@
 import type { ArgumentType } from '../contract.js';
 import { readMoves } from './moves.js';
 import { readFieldStrength, readInteger, readNumber, readSeed, readSigned } from './numbers.js';
-import { readField, readParameter, readParameters, readSignParameter, readTopic } from './parameters.js';
+import {
+  readField,
+  readParameter,
+  readParameters,
+  readQuantities,
+  readQuantity,
+  readSignParameter,
+  readTopic,
+} from './parameters.js';
 import { readPipeline } from './pipelines.js';
 import { readPredicate } from './predicate.js';
 import type { Reader } from './reader.js';
@@ -22,6 +30,8 @@ const readers: Readers = {
   'field-strength': readFieldStrength,
   parameter: readParameter,
   parameters: readParameters,
+  quantity: readQuantity,
+  quantities: readQuantities,
   'sign-parameter': readSignParameter,
   field: readField,
   predicate: readPredicate,

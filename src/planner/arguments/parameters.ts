@@ -3,6 +3,7 @@ import { suggest } from '../../diagnostics/suggest.js';
 import type { Expression, Name } from '../../parser/ast.js';
 import type { ArgumentType } from '../contract.js';
 import { reportWrong, single, type Reader } from './reader.js';
+import type { FieldReference, PlanQuantity } from '../plan.js';
 import type { Scope } from '../scope.js';
 import { findField, nearFields } from '../vocabulary.js';
 import type { Field } from '../vocabulary.js';
@@ -13,7 +14,7 @@ type Of<K extends ArgumentType['kind']> = Extract<ArgumentType, { kind: K }>;
 export function parameterNamed(name: Name, directed: boolean, scope: Scope): Field | undefined {
   const field = findField(scope.vocabulary, name.text);
   const { world } = scope.vocabulary;
-  if (field?.kind !== 'parameter') {
+  if (!field || field.kind === 'meta') {
     const near = field ? [] : nearFields(scope.vocabulary, name.text, 'parameter');
     const hints = field
       ? [`\`${name.text}\` is metadata: tables show it without being asked`]
@@ -25,7 +26,10 @@ export function parameterNamed(name: Name, directed: boolean, scope: Scope): Fie
     return undefined;
   }
   if (!directed || scope.vocabulary.directions.includes(field.name)) return field;
-  const hints = [`directions there: ${scope.vocabulary.directions.join(', ') || 'none'}`];
+  const hints = [
+    `\`learn ${field.name}\` trains one`,
+    `directions there: ${scope.vocabulary.directions.join(', ') || 'none'}`,
+  ];
   scope.report(diagnose('no-direction', { parameter: field.name, world }, { span: name.span, hints }));
   return undefined;
 }
@@ -48,6 +52,27 @@ export const readParameters: Reader<Of<'parameter' | 'parameters'>> = (phrase, {
     names.add(field.name);
   }
   return [...names];
+};
+
+/** `IMBALANCE`: something that can be measured. */
+export const readQuantity: Reader<Of<'quantity' | 'quantities'>> = (phrase, _type, context) => {
+  const expression = single(phrase, context);
+  if (expression.kind !== 'name') return reportWrong(expression, 'the name of a parameter', context);
+  const field = parameterNamed(expression, false, context.scope);
+  return field && (field.definition ?? field.name);
+};
+
+/** `TUF, PSEP`: a list without repetition, of what can be measured. */
+export const readQuantities: Reader<Of<'quantity' | 'quantities'>> = (phrase, _type, context) => {
+  const quantities = new Map<string, PlanQuantity>();
+  for (const { value } of phrase.values) {
+    if (value.kind !== 'name')
+      return reportWrong(value, 'names of parameters with commas between them', context);
+    const field = parameterNamed(value, false, context.scope);
+    if (!field) return undefined;
+    quantities.set(field.name, field.definition ?? field.name);
+  }
+  return [...quantities.values()];
 };
 
 /** `polarity`: a parameter whose value is a sign. */
@@ -73,8 +98,13 @@ export const readField: Reader<Of<'field'>> = (phrase, _type, context) => {
   if (expression.kind !== 'name')
     return reportWrong(expression, 'the name of a parameter or of a piece of metadata', context);
   const field = fieldNamed(expression, context.scope);
-  return field && { field: field.name, kind: field.kind };
+  return field && referenceTo(field);
 };
+
+function referenceTo({ name, kind, definition }: Field): FieldReference {
+  if (kind !== 'defined') return { field: name, kind };
+  return { field: name, kind, definition: definition! };
+}
 
 /** The parameter or piece of metadata that a name stands for, reported when there is none. */
 export function fieldNamed(name: Name, scope: Scope): Field | undefined {

@@ -10,10 +10,11 @@ import type {
 } from '../../parser/ast.js';
 import { spoken } from '../describe.js';
 import type { PlanExpression, PlanOperator } from '../plan.js';
-import { findField, nearFields } from '../vocabulary.js';
+import { findField, nearFields, type Field } from '../vocabulary.js';
 import {
   dimensionsOf,
   inBaseUnit,
+  isSolar,
   multiply,
   power,
   pure,
@@ -21,7 +22,7 @@ import {
   spokenDimensions,
 } from './dimensions.js';
 import { functions } from './functions.js';
-import { number, type Typed, type TypingContext } from './typed.js';
+import { number, type Basis, type Typed, type TypingContext } from './typed.js';
 
 export function typeOperand(node: Expression, context: TypingContext): Typed | undefined {
   switch (node.kind) {
@@ -73,7 +74,8 @@ function typeName(node: Name, { vocabulary, basis, report }: TypingContext): Typ
     );
     return undefined;
   }
-  const unit = basis === 'second' ? (field.units[1] ?? field.units[0]) : field.units[0];
+  if (field.kind === 'defined') return typeDefined(field, node, basis);
+  const unit = unitOf(field, basis);
   const expression: PlanExpression = {
     kind: 'field',
     field: field.name,
@@ -86,6 +88,22 @@ function typeName(node: Name, { vocabulary, basis, report }: TypingContext): Typ
       : ({ kind: field.type === 'boolean' ? 'condition' : field.type } as const);
   const ambiguous = field.units.length > 1 ? { ambiguous: field.name } : {};
   return { expression, type, span: node.span, ...(field.values && { values: field.values }), ...ambiguous };
+}
+
+/** The base unit in which a basis reads a field. */
+function unitOf({ units }: Field, basis: Basis): string | undefined {
+  if (basis === 'first') return units[0];
+  if (basis === 'second') return units[1] ?? units[0];
+  return units.find((unit) => isSolar(unit) === (basis === 'sun')) ?? units[0];
+}
+
+/** A defined name stands for its expression, written out. */
+function typeDefined({ name, definition }: Field, { span }: Name, basis: Basis): Typed {
+  const { measures } = definition!;
+  const [first, second = first] = measures;
+  const inFrame = measures.find(({ frame }) => frame === basis) ?? first;
+  const { expression, dimensions } = { first, second, sun: inFrame, patch: inFrame }[basis];
+  return { expression, type: number(dimensions), span, ...(measures.length > 1 && { ambiguous: name }) };
 }
 
 function typeNumber(node: NumberLiteral): Typed {
@@ -177,7 +195,7 @@ export function dimensionsIn(typed: Typed) {
   return typed.type.kind === 'number' ? typed.type.dimensions : pure;
 }
 
-function requireNumber(typed: Typed, { report }: TypingContext): boolean {
+export function requireNumber(typed: Typed, { report }: TypingContext): boolean {
   if (typed.type.kind === 'number') return true;
   const text = typed.type.kind === 'condition' ? 'a condition' : `a ${typed.type.kind}`;
   report(diagnose('not-a-value', { text }, { span: typed.span, hints: ['arithmetic requires numbers'] }));

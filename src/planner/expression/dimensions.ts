@@ -16,6 +16,13 @@ export function dimensionsOf(baseUnit: string): Dimensions {
   return composed[baseUnit] ?? { [baseUnit]: 1 };
 }
 
+const solar: readonly string[] = ['Mx', 'Mm', 'Mm²'];
+
+/** Does a base unit measure the Sun, rather than pixels of the patch? */
+export function isSolar(baseUnit: string): boolean {
+  return solar.includes(baseUnit);
+}
+
 /** A unit's base unit and how many of it one is: `kG px` is 1000 `G px`. */
 export function inBaseUnit(spelling: string): { unit: string; factor: number } | undefined {
   const definition = unitOf(spelling);
@@ -38,14 +45,19 @@ export function sameDimensions(a: Dimensions, b: Dimensions): boolean {
   return Object.keys(multiply(a, b, -1)).length === 0;
 }
 
-/** "a quantity in Mx", "a pure number" */
-export function spokenDimensions(dimensions: Dimensions): string {
+/** "Mx/px^2"; empty for a pure number. */
+export function unitText(dimensions: Dimensions): string {
   const over = (sign: 1 | -1) =>
     Object.entries(dimensions)
       .filter(([, exponent]) => Math.sign(exponent) === sign)
       .map(([unit, exponent]) => (Math.abs(exponent) === 1 ? unit : `${unit}^${Math.abs(exponent)}`))
       .join(' ');
   const [above, below] = [over(1), over(-1)];
-  if (!above && !below) return 'a pure number';
-  return `a quantity in ${below ? `${above || '1'}/${below}` : above}`;
+  return below ? `${above || '1'}/${below}` : above;
+}
+
+/** "a quantity in Mx", "a pure number" */
+export function spokenDimensions(dimensions: Dimensions): string {
+  const unit = unitText(dimensions);
+  return unit === '' ? 'a pure number' : `a quantity in ${unit}`;
 }

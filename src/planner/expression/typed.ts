@@ -24,8 +24,9 @@ export interface Typed {
 /**
  * How a field with two units is read: in the unit that is shown first, or in the other one.
  * `TUF > 1e22 Mx` needs the first, `TUF > 100 kG px` the second.
+ * A definition is read in units of one frame throughout.
  */
-export type Basis = 'first' | 'second';
+export type Basis = 'first' | 'second' | 'sun' | 'patch';
 
 export interface TypingContext {
   readonly vocabulary: Vocabulary;

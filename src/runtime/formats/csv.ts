@@ -1,4 +1,5 @@
 import { encodeCsv } from '../../archive/writers/index.js';
+import { allQuantities } from '../quantities.js';
 import { rowsOfMatches, tableOf } from '../tables.js';
 import type { Context } from '../context.js';
 import type { Table, Value } from '../values.js';
@@ -21,5 +22,5 @@ async function asTable(value: Value, context: Context): Promise<Table> {
   if (value.kind === 'table') return value;
   return value.kind === 'matches'
     ? rowsOfMatches(value, context)
-    : tableOf(value.items, context.world.manifest.parameters, context);
+    : tableOf(value.items, allQuantities(context), context);
 }

@@ -1,9 +1,11 @@
 import type { Contract } from '../../planner/contract.js';
 import type { Verb } from '../context.js';
 import { blend } from './blend.js';
+import { correlate } from './correlate.js';
 import { describe } from './describe.js';
 import { flip } from './flip.js';
 import { generate } from './generate.js';
+import { learn } from './learn.js';
 import { load } from './load.js';
 import { measure } from './measure.js';
 import { observe } from './observe.js';
@@ -13,6 +15,7 @@ import { save } from './save.js';
 import { shift } from './shift.js';
 import { show } from './show.js';
 import { sort } from './sort.js';
+import { summarise } from './summarise.js';
 import { sweep } from './sweep.js';
 import { take } from './take.js';
 import { vary } from './vary.js';
@@ -32,6 +35,9 @@ const all: readonly Verb[] = [
   take,
   retrieve,
   measure,
+  summarise,
+  correlate,
+  learn,
   describe,
   show,
   save,

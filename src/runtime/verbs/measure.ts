@@ -1,10 +1,12 @@
+import type { PlanQuantity } from '../../planner/plan.js';
 import { verb } from '../context.js';
+import { allQuantities } from '../quantities.js';
 import { tableOf } from '../tables.js';
 import { expectKind } from '../values.js';
 import { contract, looking } from './contract.js';
 
 interface Arguments {
-  readonly parameters?: readonly string[];
+  readonly parameters?: readonly PlanQuantity[];
 }
 
 export const measure = verb<Arguments>(
@@ -22,7 +24,7 @@ export const measure = verb<Arguments>(
       {
         name: 'parameters',
         form: 'leading',
-        type: { kind: 'parameters', directed: false },
+        type: { kind: 'quantities' },
         summary: 'which parameters',
         placeholder: '<parameter>, …',
       },
@@ -38,6 +40,6 @@ export const measure = verb<Arguments>(
   }),
   async (input, given, context, step) => {
     const { items } = expectKind(input, ['latents', 'patches'], step);
-    return tableOf(items, given.parameters ?? context.world.manifest.parameters, context);
+    return tableOf(items, given.parameters ?? allQuantities(context), context);
   },
 );

@@ -16,8 +16,5 @@ function planned(name: string, summary: string, group: Contract['group'], alsoKn
 
 export const plannedVerbs: readonly Verb[] = [
   planned('invert', 'finds the latents of patches', 'latent', ['project', 'encode']),
-  planned('learn', 'trains the latent direction of a new parameter', 'tell', ['train', 'fit']),
-  planned('correlate', 'correlations between queries and their matches', 'tell', ['corr', 'correlation']),
-  planned('summarise', 'mean, spread and quantiles of a table', 'tell', ['summarize', 'aggregate']),
   planned('plot', 'draws a figure', 'look', ['chart', 'graph', 'figure']),
 ];

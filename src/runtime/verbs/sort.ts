@@ -34,7 +34,7 @@ export const sort = verb<Arguments>(
       { name: 'desc', form: 'flag', type: { kind: 'flag' }, summary: 'largest first' },
       { name: 'asc', form: 'flag', type: { kind: 'flag' }, summary: 'smallest first, as without it' },
     ],
-    needs: ({ by }, input) => ((by as FieldReference).kind === 'parameter' ? looking(input) : []),
+    needs: ({ by }, input) => ((by as FieldReference).kind === 'meta' ? [] : looking(input)),
     examples: [
       { script: 'generate 20 seed 7 | sort by PSEP desc | take 3 | measure PSEP', note: 'the three widest' },
       { script: 'observe where region = 12 | sort by date', note: 'one region in the course of time' },

@@ -1,5 +1,5 @@
 import type { PlanExpression } from '../../planner/plan.js';
-import { parametersIn } from '../conditions.js';
+import { parametersIn } from '../../planner/expression/fields.js';
 import { verb } from '../context.js';
 import { selectItems } from '../selecting.js';
 import { itemsOfRows } from '../tables.js';
