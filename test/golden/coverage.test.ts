@@ -27,6 +27,10 @@ const elsewhere: Partial<Record<Code, string>> = {
   'one-class': 'test/models/training/svm.test.ts',
   'solver-not-converged': 'test/models/training/svm.test.ts',
   'solver-row-limit': 'test/models/training/svm.test.ts',
+  'training-exists': 'test/models/training/generator/refusals.test.ts',
+  'training-absent': 'test/models/training/generator/refusals.test.ts',
+  'training-changed': 'test/models/training/generator/refusals.test.ts',
+  'workers-unfit': 'test/models/training/generator/refusals.test.ts',
   'no-plane': 'test/latent/hyperplane.test.ts',
 };
 

@@ -70,7 +70,7 @@ const head = {
   encoder: { network: 'encoder.json', weights: 'weights.safetensors', distance: 'euclidean' },
   parameters: ['TUF', 'R', 'PSEP', 'TILT', 'POLARITY', 'AREA'],
   directions: { file: 'directions.json', parameters: [...toyDirections.keys()] },
-  archive: { kind: 'simulated', simulator: 'sim/1', regions: 2, steps: 2, seed: 1 },
+  archive: { kind: 'simulated', simulator: 'sim/2', regions: 2, steps: 2, seed: 1 },
   trainedOn: 'nothing: its weights are written by hand',
   rebuild: 'test/support/tiny-world.ts',
 };
