@@ -48,7 +48,9 @@ export interface Calibration {
   readonly z: Float64Array;
   /** What it measures, one a goal. */
   readonly values: Float64Array;
-  /** Whether every goal is within its tolerance. */
+  /** Which goals are within their tolerances. */
+  readonly met: readonly boolean[];
+  /** Whether all are. */
   readonly reached: boolean;
   /** Steps taken, to the last one looked at. */
   readonly iterations: number;
@@ -96,7 +98,13 @@ export async function calibrate(
     }
     searching = going;
   }
-  return searches.map(({ best, values, reached, iterations }) => ({ z: best, values, reached, iterations }));
+  return searches.map(({ goals: wanted, best, values, reached, iterations }) => ({
+    z: best,
+    values,
+    met: wanted.map((goal, index) => isMet(goal, values[index])),
+    reached,
+    iterations,
+  }));
 }
 
 function start(z: Float64Array, goals: readonly Goal[], { longestStep }: CalibrationLimits): Search {

@@ -1,6 +1,13 @@
 import type { ArgumentType } from '../contract.js';
 import { readMoves } from './moves.js';
-import { readFieldStrength, readInteger, readNumber, readSeed, readSigned } from './numbers.js';
+import {
+  readFieldStrength,
+  readInteger,
+  readNumber,
+  readPercentage,
+  readSeed,
+  readSigned,
+} from './numbers.js';
 import { readField, readParameter, readParameters, readSignParameter, readTopic } from './parameters.js';
 import { readPipeline } from './pipelines.js';
 import { readPredicate } from './predicate.js';
@@ -20,6 +27,7 @@ const readers: Readers = {
   'output-file': readOutputFile,
   choice: readChoice,
   'field-strength': readFieldStrength,
+  percentage: readPercentage,
   parameter: readParameter,
   parameters: readParameters,
   'sign-parameter': readSignParameter,
