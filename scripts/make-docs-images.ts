@@ -31,7 +31,8 @@ function halved(png: Uint8Array): Uint8Array {
     const [channel, pixel] = [index % channels, Math.floor(index / channels)];
     const corner = (2 * Math.floor(pixel / w) * width + 2 * (pixel % w)) * channels + channel;
     const row = width * channels;
-    small[index] = (data[corner] + data[corner + channels] + data[corner + row] + data[corner + row + channels]) / 4;
+    small[index] =
+      (data[corner] + data[corner + channels] + data[corner + row] + data[corner + row + channels]) / 4;
   }
   return encode({ width: w, height: h, data: small, channels, depth: 8 });
 }
