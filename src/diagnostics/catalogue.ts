@@ -279,6 +279,18 @@ export const catalogue = {
     ({ word }) => `\`${word}\` is not a unit`,
     'Units are Mx, G px, G, G/px, Mm, Mm², px, px², deg, %, sd and a few multiples of them.',
   ),
+  'not-calibrated': planError<{ name: string }>(
+    ({ name }) => `\`${name}\` cannot be searched for in physical units`,
+    'Targets, changes in physical units and what is kept beside them require a parameter that giq can differentiate. Others can be shifted in latent steps.',
+  ),
+  'within-without-target': planError<Record<string, never>>(
+    () => '`within` requires a target or a change in physical units',
+    'A latent step such as `shift TUF +3` is taken exactly; only a target is searched for.',
+  ),
+  'mixed-moves': planError<object>(
+    () => 'latent steps and targets cannot be mixed in one `shift`',
+    'A step such as `TUF +3` moves along a direction; a target such as `PSEP to 60 Mm` is searched for. Two shifts, one after the other, do both.',
+  ),
   'wrong-unit': planError<{ left: string; right: string }>(
     ({ left, right }) => `${left} cannot be compared with or added to ${right}`,
     'Both sides of a comparison, a sum or a difference require the same kind of quantity.',
@@ -565,6 +577,13 @@ export const catalogue = {
   'unequal-lengths': runtimeError<{ left: number; right: number }>(
     ({ left, right }) => `${left} latents cannot be blended one by one with ${right}`,
     'Both sides require the same number of latents, or one of them a single one.',
+  ),
+  'target-not-reached': runtimeWarning<{ missed: number; of: number; best: string }>(
+    ({ missed, of, best }) =>
+      of === 1
+        ? `the targets were not all reached: ${best}`
+        : `${missed} of ${of} did not reach every target`,
+    'The search ends after ten steps with the best that it has seen. A wider `within`, a nearer target or fewer kept parameters help.',
   ),
   'not-flipped': runtimeWarning<{ stuck: number; of: number }>(
     ({ stuck, of }) => `the measured polarity of ${stuck} of ${of} patches did not change`,

@@ -9,6 +9,16 @@ export interface Model {
    * Runs a batch. `values` holds `count` items one after the other, float32, C order; so does the result.
    */
   run(values: Float32Array, count: number): Promise<Float32Array>;
+  /**
+   * Vector–Jacobian products: row i is (∂output/∂input)ᵀ at an input times the cotangent i.
+   *
+   * Absent where the engine cannot differentiate this network; callers then take finite differences of `run`.
+   *
+   * @param values one input for all cotangents, or `count` inputs, one for each
+   * @param cotangents `count` items of the output's shape
+   * @returns `count` items of the input's shape
+   */
+  pullback?(values: Float32Array, cotangents: Float32Array, count: number): Promise<Float32Array>;
   dispose(): void;
 }
 

@@ -5,7 +5,7 @@ import type { Field } from './field.js';
  *
  * Rounded to float32 as the pixels are, so that a pixel of exactly 150 G is not above it.
  */
-const STRONG_FIELD = Math.fround(0.15);
+export const STRONG_FIELD = Math.fround(0.15);
 
 /** The pixels of one sign that are stronger than 150 G. */
 export interface Polarity {

@@ -58,6 +58,8 @@ export type ArgumentType =
   | { readonly kind: 'output-file' }
   | { readonly kind: 'choice'; readonly values: readonly string[] }
   | { readonly kind: 'field-strength' }
+  /** A share of a value in per cent, from more than 0 to 100. */
+  | { readonly kind: 'percentage' }
   /** `directed`: only parameters with a latent direction. */
   | { readonly kind: 'parameter' | 'parameters'; readonly directed: boolean }
   /** Built-in parameters and defined ones, for what measures them. */

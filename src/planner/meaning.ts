@@ -2,7 +2,8 @@
 import { diagnose } from '../diagnostics/diagnostic.js';
 import type { Name, VerbStage } from '../parser/ast.js';
 import type { Contract } from './contract.js';
-import type { Move, PlanArguments } from './plan.js';
+import { softParameters } from '../physics/soft/index.js';
+import type { Aim, Move, PlanArguments } from './plan.js';
 import type { Scope } from './scope.js';
 import { findField } from './vocabulary.js';
 
@@ -13,7 +14,11 @@ export function checkMeaning(
   stage: VerbStage,
   scope: Scope,
 ): boolean {
-  return keepsOthersOnly(contract, given, stage, scope) && enoughNeighbours(given, stage, scope);
+  return (
+    keepsOthersOnly(contract, given, stage, scope) &&
+    aimsAreClear(contract, given, stage, scope) &&
+    enoughNeighbours(given, stage, scope)
+  );
 }
 
 function keepsOthersOnly(contract: Contract, given: PlanArguments, stage: VerbStage, scope: Scope): boolean {
@@ -27,6 +32,36 @@ function keepsOthersOnly(contract: Contract, given: PlanArguments, stage: VerbSt
   const [first, last] = [nameIn(stage, both, scope, 'first'), nameIn(stage, both, scope, 'last')];
   const labels = first && first !== last ? [{ span: first.span, message: 'changed here' }] : [];
   scope.report(diagnose('keeps-target', { parameter: both }, { span: (last ?? stage).span, labels }));
+  return false;
+}
+
+/** A search has one target a parameter, and looks only at what can be differentiated. */
+function aimsAreClear(contract: Contract, given: PlanArguments, stage: VerbStage, scope: Scope): boolean {
+  const moves = (given.moves ?? []) as readonly (Move | Aim)[];
+  const aims = moves.filter((move): move is Aim => 'aim' in move);
+  if (contract.name === 'shift' && aims.length === 0) return withoutTolerance(given, stage, scope);
+  const twice = aims.find(
+    (aim, index) => aims.findIndex(({ parameter }) => parameter === aim.parameter) < index,
+  );
+  if (twice)
+    scope.report(diagnose('duplicate-argument', { argument: twice.parameter }, { span: twice.span }));
+  const searches = aims.length > 0 || contract.name === 'flip';
+  const kept = searches ? ((given.keeping ?? []) as readonly string[]) : [];
+  const names = [...aims.map(({ parameter }) => parameter), ...kept];
+  const opaque = names.find((name) => !softParameters.some((soft) => soft.name === name));
+  if (opaque !== undefined) reportOpaque(opaque, stage, scope);
+  return !twice && opaque === undefined;
+}
+
+function reportOpaque(name: string, stage: VerbStage, scope: Scope): void {
+  const { span } = nameIn(stage, name, scope, 'last') ?? stage;
+  const hints = [`those that can: ${softParameters.map((soft) => soft.name).join(', ')}`];
+  scope.report(diagnose('not-calibrated', { name }, { span, hints }));
+}
+
+function withoutTolerance(given: PlanArguments, stage: VerbStage, scope: Scope): boolean {
+  if (given.within === undefined) return true;
+  scope.report(diagnose('within-without-target', {}, { span: stage.span }));
   return false;
 }
 

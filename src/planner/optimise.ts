@@ -1,6 +1,13 @@
 /** The optimiser: small, and visible in `explain`. */
 import { cover } from '../diagnostics/span.js';
-import type { Move, Plan, PlanPipeline, PlanStatement, PlanStep } from './plan.js';
+import {
+  aimsOf,
+  type Move,
+  type Plan,
+  type PlanPipeline,
+  type PlanStatement,
+  type PlanStep,
+} from './plan.js';
 
 /** Folds consecutive shifts into one, so that one vector is added and nothing is rendered between them. */
 export function optimise(plan: Plan): Plan {
@@ -19,9 +26,12 @@ function optimisePipeline(pipeline: PlanPipeline): PlanPipeline {
 
 function addOrFold(steps: PlanStep[], step: PlanStep): PlanStep[] {
   const last = steps.at(-1);
-  return last?.verb === 'shift' && step.verb === 'shift'
-    ? [...steps.slice(0, -1), fold(last, step)]
-    : [...steps, step];
+  return last && addsUp(last) && addsUp(step) ? [...steps.slice(0, -1), fold(last, step)] : [...steps, step];
+}
+
+/** Latent steps commute; what a calibrated shift does depends on where it starts. */
+function addsUp(step: PlanStep): boolean {
+  return step.verb === 'shift' && !aimsOf(step);
 }
 
 function fold(first: PlanStep, second: PlanStep): PlanStep {

@@ -68,6 +68,26 @@ export interface Move {
   readonly span: Span;
 }
 
+/**
+ * A parameter that a calibrated `shift` brings to a value, or changes by one. Aims are never folded: what they do depends
+ * on where they start.
+ */
+export interface Aim {
+  readonly aim: 'to' | 'by';
+  readonly parameter: string;
+  readonly value: number;
+  /** A base unit of the parameter (empty for pure numbers), `sd`, or, of changes, `%`. */
+  readonly unit: string;
+  readonly span: Span;
+}
+
+/** The aims of a calibrated shift; undefined for one in latent steps, whose moves these are not. */
+export function aimsOf(step: PlanStep): readonly Aim[] | undefined {
+  const moves = (step.arguments.moves ?? []) as readonly (Move | Aim)[];
+  const aims = moves.filter((move): move is Aim => 'aim' in move);
+  return aims.length > 0 ? aims : undefined;
+}
+
 /** What `sort by` orders by. */
 export type FieldReference =
   | { readonly field: string; readonly kind: 'parameter' | 'meta' }

@@ -1,7 +1,7 @@
 import { decouple } from '../latent/decouple.js';
 import type { Shift } from '../latent/shift.js';
 import type { Need, PlanPipeline, PlanStep, ValueKind } from '../planner/plan.js';
-import { needsOf } from '../planner/plan.js';
+import { aimsOf, needsOf } from '../planner/plan.js';
 import type { World } from '../models/world.js';
 import { directionOf } from './directions.js';
 import { atStep } from './execute.js';
@@ -60,7 +60,7 @@ async function movesIn(step: PlanStep, world: World): Promise<ExplainedMove[]> {
 type Displacement = Pick<Shift, 'direction' | 'kept'> & { readonly by?: number };
 
 async function shiftsIn(step: PlanStep, world: World): Promise<readonly Displacement[]> {
-  if (step.verb !== 'shift' && step.verb !== 'sweep') return [];
+  if ((step.verb !== 'shift' && step.verb !== 'sweep') || aimsOf(step)) return [];
   const directions = await world.directions();
   // A direction that an earlier statement learns is not there before that has run.
   if (!step.needs.every((need) => need.kind !== 'direction' || directions.has(need.parameter))) return [];

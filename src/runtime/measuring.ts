@@ -67,7 +67,8 @@ export function valueIn(item: Item, parameter: Parameter, unit: string | undefin
   return unit === undefined ? raw : fromRaw(parameter, raw, unit, geometryOf(item));
 }
 
-function geometryOf(item: Item): Geometry {
+/** What is known about how an item lies on the Sun, its TILT if that has been measured. */
+export function geometryOf(item: Item): Geometry {
   const tilt = item.cache.measured.get('TILT');
   return { ...(item.scale && { scale: item.scale }), ...(tilt !== undefined && { tilt }) };
 }

@@ -33,6 +33,25 @@ export interface OutputItem {
   readonly z?: readonly number[];
   readonly parameters: Readonly<Record<string, OutputQuantity>>;
   readonly meta?: Meta;
+  /** Of an item that a calibrated shift has made. */
+  readonly calibration?: OutputCalibration;
+}
+
+export interface OutputCalibration {
+  readonly reached: boolean;
+  /** Steps of the search. */
+  readonly iterations: number;
+  /** By parameter; a kept one has no `requested`. */
+  readonly parameters: Readonly<
+    Record<
+      string,
+      {
+        readonly before: OutputQuantity;
+        readonly requested?: OutputQuantity;
+        readonly achieved: OutputQuantity;
+      }
+    >
+  >;
 }
 
 export interface OutputMatch {

@@ -1,17 +1,20 @@
 /** Results as JSON: docs/output.md describes it, docs/output.schema.json is its schema. */
-import type { Quantity as Measured } from '../physics/quantity.js';
+import { parameterNamed } from '../physics/parameters/index.js';
+import { quantities, type Quantity as Measured } from '../physics/quantity.js';
 import { roundSignificant } from '../render/number.js';
 import type { Context } from './context.js';
+import { geometryOf } from './measuring.js';
 import { allQuantities, measured, type Quantity } from './quantities.js';
 import type {
   DocumentResult,
+  OutputCalibration,
   OutputDocument,
   OutputItem,
   OutputMatch,
   OutputQuantity,
 } from './output-document.js';
 import type { Provenance } from './provenance.js';
-import { itemsOf, type Cell, type Item, type Match, type Value } from './values.js';
+import { itemsOf, type Cell, type Item, type ItemCalibration, type Match, type Value } from './values.js';
 
 /** Digits that are printed: float32 arithmetic differs between engines in the seventh. */
 const DIGITS = 5;
@@ -54,7 +57,27 @@ function outputItem(item: Item, parameters: readonly Quantity[]): OutputItem {
     ...(z && { z }),
     parameters: outputParameters(item, parameters),
     ...(Object.keys(item.meta).length > 0 && { meta: { ...item.meta } }),
+    ...(item.calibration && { calibration: outputCalibration(item, item.calibration) }),
   };
+}
+
+function outputCalibration(
+  item: Item,
+  { reached, iterations, parameters }: ItemCalibration,
+): OutputCalibration {
+  const quantity = (name: string, raw: number) => {
+    const { also: _, ...primary } = quantities(parameterNamed(name)!, raw, geometryOf(item));
+    return outputQuantity(primary);
+  };
+  const entries = parameters.map(({ parameter, before, requested, achieved }) => [
+    parameter,
+    {
+      before: quantity(parameter, before),
+      ...(requested !== undefined && { requested: quantity(parameter, requested) }),
+      achieved: quantity(parameter, achieved),
+    },
+  ]);
+  return { reached, iterations, parameters: Object.fromEntries(entries) };
 }
 
 function outputMatch({ rank, distance, item }: Match, parameters: readonly Quantity[]): OutputMatch {

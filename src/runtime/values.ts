@@ -67,8 +67,27 @@ export interface Item {
   readonly by?: string;
   /** What it was made from. */
   readonly from?: Item;
+  /** How well the calibrated shift that made it met its goals. */
+  readonly calibration?: ItemCalibration;
   /** What has been found out already. Filled by imaging.ts and measuring.ts alone. */
   readonly cache: ItemCache;
+}
+
+/** What a calibrated shift was asked for and what came of it, in raw units. */
+export interface ItemCalibration {
+  readonly reached: boolean;
+  readonly iterations: number;
+  readonly parameters: readonly CalibratedParameter[];
+}
+
+export interface CalibratedParameter {
+  readonly parameter: string;
+  readonly before: number;
+  /** Whether it is within its tolerance of the target, or of where it was. */
+  readonly met: boolean;
+  /** Absent for a kept parameter. */
+  readonly requested?: number;
+  readonly achieved: number;
 }
 
 export interface ItemCache {
@@ -85,7 +104,7 @@ export function moved(
   latent: Float64Array,
   change: Partial<Pick<Item, 'id' | 'meta'>> = {},
 ): Item {
-  const { by: _, ...rest } = item;
+  const { by: _, calibration: __, ...rest } = item;
   return { ...rest, ...change, latent, from: item, cache: emptyCache() };
 }
 

@@ -22,8 +22,8 @@ describe('the unit of a definition', () => {
   it.each([
     ['TUF', ['Mx', 'G px']],
     ['PSEP', ['px', 'Mm']],
-    ['TUF / PSEP', ['Mx Mm^-1', 'G px px^-1']],
-    ['TUF / PSEP / PSEP', ['Mx Mm^-2', 'G px px^-2']],
+    ['TUF / PSEP', ['Mx/Mm', 'G px/px']],
+    ['TUF / PSEP / PSEP', ['Mx/Mm^2', 'G px/px^2']],
     ['sqrt(PSEP * PSEP)', ['px', 'Mm']],
     ['TUF / 1e22 Mx', ['']],
     ['abs(TUF) / max(TUF, TUF)', ['']],

@@ -4,6 +4,7 @@ import type { ExplainedMove, ExplainedStep, Explanation } from '../../src/runtim
 import type {
   DocumentResult,
   OutputDocument,
+  OutputCalibration,
   OutputItem,
   OutputMatch,
   OutputQuantity,
@@ -43,7 +44,18 @@ const explained: Keys<ResultOf<'explanation'>> = {
   type: 'required',
   explanation: 'required',
 };
-const item: Keys<OutputItem> = { id: 'required', z: 'optional', parameters: 'required', meta: 'optional' };
+const item: Keys<OutputItem> = {
+  id: 'required',
+  z: 'optional',
+  parameters: 'required',
+  meta: 'optional',
+  calibration: 'optional',
+};
+const calibration: Keys<OutputCalibration> = {
+  reached: 'required',
+  iterations: 'required',
+  parameters: 'required',
+};
 const match: Keys<OutputMatch> = {
   rank: 'required',
   id: 'required',
@@ -81,6 +93,7 @@ const pairs: readonly (readonly [string, Readonly<Record<string, string>>, Schem
   ['a table', table, $defs['table']],
   ['an explanation', explained, $defs['explanation']],
   ['an item', item, $defs['item']],
+  ['a calibration', calibration, $defs['calibration']],
   ['a match', match, $defs['match']],
   ['a quantity', quantity, $defs['quantity']],
   ['what is explained', explanation, explanationSchema],

@@ -1,5 +1,5 @@
 import { formatNumber } from '../../render/number.js';
-import type { Definition } from '../../planner/plan.js';
+import type { Aim, Definition, Move } from '../../planner/plan.js';
 import { needText } from '../need-text.js';
 import type { ExplainedMove, ExplainedStep, Explanation } from '../../runtime/explain.js';
 
@@ -18,7 +18,22 @@ function stepLines(step: ExplainedStep, number: number): string[] {
   return [
     given.length > 0 ? `${head}   ${given.join(', ')}` : head,
     ...(step.moves ?? []).flatMap(moveLines),
+    ...aimLines(step),
   ];
+}
+
+/** Targets of a calibrated shift. */
+function aimLines({ arguments: { moves = [] } }: ExplainedStep): string[] {
+  return (moves as readonly (Move | Aim)[]).flatMap((move) =>
+    'aim' in move
+      ? [
+          `      ${move.parameter} ${move.aim} ${move.value} ${move.unit}: searched for by calibrated steps`.replace(
+            ' :',
+            ':',
+          ),
+        ]
+      : [],
+  );
 }
 
 function argumentText(value: unknown): string {

@@ -65,9 +65,9 @@ export function tensorMessage(
   );
 }
 
-/** A float32 input or output [batch, …shape]. */
-export function valueMessage(name: string, shape: readonly number[]): Message {
-  const batch = messageField(1, textField(2, 'batch'));
+/** A float32 input or output [batch, …shape]; values with batches of the same name have as many items. */
+export function valueMessage(name: string, shape: readonly number[], items = 'batch'): Message {
+  const batch = messageField(1, textField(2, items));
   const sides = shape.map((side) => messageField(1, integerField(1, side)));
   const tensor = message(integerField(1, FLOAT), messageField(2, message(batch, ...sides)));
   return message(textField(1, name), messageField(2, messageField(1, tensor)));
@@ -76,17 +76,17 @@ export function valueMessage(name: string, shape: readonly number[]): Message {
 export interface GraphParts {
   readonly nodes: readonly Message[];
   readonly constants: readonly Message[];
-  readonly input: Message;
+  readonly inputs: readonly Message[];
   readonly output: Message;
 }
 
 /** The bytes of a model file. */
-export function modelBytes({ nodes, constants, input, output }: GraphParts): Uint8Array {
+export function modelBytes({ nodes, constants, inputs, output }: GraphParts): Uint8Array {
   const graph = message(
     ...nodes.map((node) => messageField(1, node)),
     textField(2, 'giq'),
     ...constants.map((constant) => messageField(5, constant)),
-    messageField(11, input),
+    ...inputs.map((input) => messageField(11, input)),
     messageField(12, output),
   );
   const operators = message(textField(1, ''), integerField(2, OPERATOR_SET));

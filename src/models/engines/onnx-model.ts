@@ -2,51 +2,48 @@ import type { LayerTable } from '../layer-table.js';
 import { applyTable } from '../layer-table.js';
 import type { Layer, Network, Weights } from '../network.js';
 import { BATCH_NORM_PARTS, outputShape } from '../network-shapes.js';
-import type { Shape } from '../shape.js';
 import { constantShape } from '../shape.js';
-import type { Attributes } from './onnx-format.js';
-import { modelBytes, nodeMessage, tensorMessage, valueMessage } from './onnx-format.js';
-import type { Message } from './protobuf.js';
+import { modelBytes, nodeMessage, valueMessage } from './onnx-format.js';
+import type { Graph, Value } from './onnx-graph.js';
+import {
+  allSides,
+  emptyGraph,
+  flatten,
+  floats,
+  integers,
+  node,
+  parameters,
+  twice,
+  weight,
+} from './onnx-graph.js';
 
 /** Names of a model's input and output. */
 export const INPUT = 'input';
 export const OUTPUT = 'output';
 
-/** A named value of the graph, with the shape of one item. */
-interface Value {
-  readonly name: string;
-  readonly shape: Shape;
-}
-
-/** A graph that grows node by node. */
-interface Graph {
-  readonly weights: Weights;
-  readonly nodes: Message[];
-  /** By name: a weight used twice is stored once. */
-  readonly constants: Map<string, Message>;
-}
-
 /** The bytes of the ONNX model of a network, with a dynamic batch dimension. */
 export function onnxModel(network: Network, weights: Weights): Uint8Array {
-  const graph: Graph = { weights, nodes: [], constants: new Map() };
+  const graph = emptyGraph(weights);
   const end = addLayers(network.layers, { name: INPUT, shape: network.input }, graph);
   graph.nodes.push(nodeMessage('Identity', [end.name], OUTPUT));
   return modelBytes({
     nodes: graph.nodes,
     constants: [...graph.constants.values()],
-    input: valueMessage(INPUT, network.input),
+    inputs: [valueMessage(INPUT, network.input)],
     output: valueMessage(OUTPUT, network.output),
   });
 }
 
 function addLayers(layers: readonly Layer[], input: Value, graph: Graph): Value {
-  return layers.reduce<Value>(
-    (value, layer) => ({
-      name: applyTable(operators, layer, value, graph),
-      shape: outputShape(layer, value.shape, graph.weights),
-    }),
-    input,
-  );
+  return layers.reduce<Value>((value, layer) => addLayer(layer, value, graph), input);
+}
+
+/** Adds the nodes of one layer. */
+export function addLayer(layer: Layer, input: Value, graph: Graph): Value {
+  return {
+    name: applyTable(operators, layer, input, graph),
+    shape: outputShape(layer, input.shape, graph.weights),
+  };
 }
 
 /** Each adds the nodes of a layer and gives the name of its result. */
@@ -110,47 +107,3 @@ const operators: LayerTable<[input: Value, graph: Graph], string> = {
   residual: ({ layers, shortcut }, input, graph) =>
     node(graph, 'Add', [addLayers(layers, input, graph).name, addLayers(shortcut, input, graph).name]),
 };
-
-function node(
-  graph: Graph,
-  operator: string,
-  inputs: readonly string[],
-  attributes: Attributes = {},
-): string {
-  const name = `v${graph.nodes.length}`;
-  graph.nodes.push(nodeMessage(operator, inputs, name, attributes));
-  return name;
-}
-
-function flatten(name: string, graph: Graph): string {
-  return node(graph, 'Flatten', [name], { axis: 1 });
-}
-
-/** The weight and, where it has one, the bias of a layer. */
-function parameters(
-  graph: Graph,
-  layer: { readonly weight: string; readonly bias: string | null },
-): string[] {
-  return [layer.weight, layer.bias].filter((name) => name !== null).map((name) => weight(graph, name));
-}
-
-function weight(graph: Graph, name: string): string {
-  const { shape, data } = graph.weights.get(name)!;
-  return constant(graph, `w:${name}`, shape, data);
-}
-
-function integers(graph: Graph, values: readonly number[]): string {
-  return constant(graph, `i:${values.join()}`, [values.length], BigInt64Array.from(values, BigInt));
-}
-
-function floats(graph: Graph, values: readonly number[]): string {
-  return constant(graph, `f:${values.join()}`, [values.length], Float32Array.from(values));
-}
-
-function constant(graph: Graph, name: string, shape: Shape, data: Float32Array | BigInt64Array): string {
-  graph.constants.set(name, tensorMessage(name, shape, data));
-  return name;
-}
-
-const twice = (value: number) => [value, value];
-const allSides = (value: number) => [value, value, value, value];

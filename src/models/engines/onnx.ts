@@ -2,9 +2,12 @@ import { availableParallelism } from 'node:os';
 import type * as ort from 'onnxruntime-node';
 import type { EngineFactory, Model } from '../engine.js';
 import type { Network, Weights } from '../network.js';
+import { lazily } from '../lazily.js';
 import { summariseNetwork } from '../network-shapes.js';
+import { sizeOf } from '../shape.js';
 import { checkBatch } from './batch.js';
 import { INPUT, OUTPUT, onnxModel } from './onnx-model.js';
+import { canPullBack, COTANGENT, onnxPullback } from './onnx-pullback.js';
 
 type Runtime = typeof ort;
 
@@ -39,7 +42,25 @@ async function load(runtime: Runtime, network: Network, weights: Weights): Promi
     input: network.input,
     output: network.output,
     run: (values, count) => run(runtime, session, network, values, count),
+    ...(canPullBack(network) && { pullback: pullbackOf(runtime, network, weights) }),
     dispose: () => void session.release(),
+  };
+}
+
+/** The backward graph is built when it is first used: few scripts need it. */
+function pullbackOf(runtime: Runtime, network: Network, weights: Weights): Model['pullback'] {
+  const opened = lazily(() => runtime.InferenceSession.create(onnxPullback(network, weights), options()));
+  return async (values, cotangents, count) => {
+    const inputs = values.length === sizeOf(network.input) ? 1 : count;
+    checkBatch(values, inputs, network.input);
+    checkBatch(cotangents, count, network.output);
+    if (count === 0) return new Float32Array(0);
+    const session = await opened();
+    const results = await session.run({
+      [INPUT]: new runtime.Tensor('float32', values, [inputs, ...network.input]),
+      [COTANGENT]: new runtime.Tensor('float32', cotangents, [count, ...network.output]),
+    });
+    return results[OUTPUT].data as Float32Array;
   };
 }
 

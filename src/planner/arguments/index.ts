@@ -1,6 +1,13 @@
 import type { ArgumentType } from '../contract.js';
 import { readMoves } from './moves.js';
-import { readFieldStrength, readInteger, readNumber, readSeed, readSigned } from './numbers.js';
+import {
+  readFieldStrength,
+  readInteger,
+  readNumber,
+  readPercentage,
+  readSeed,
+  readSigned,
+} from './numbers.js';
 import {
   readField,
   readParameter,
@@ -28,6 +35,7 @@ const readers: Readers = {
   'output-file': readOutputFile,
   choice: readChoice,
   'field-strength': readFieldStrength,
+  percentage: readPercentage,
   parameter: readParameter,
   parameters: readParameters,
   quantity: readQuantity,

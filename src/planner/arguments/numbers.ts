@@ -47,6 +47,15 @@ export const readFieldStrength: Reader<Of<'field-strength'>> = (phrase, _type, c
   return expression.value * unit.factor;
 };
 
+/** `2%`: a share above 0, as a number from 0 to 1. */
+export const readPercentage: Reader<Of<'percentage'>> = (phrase, _type, context) => {
+  const expression = single(phrase, context);
+  const fits = expression.kind === 'number' && expression.value > 0 && expression.value <= 100;
+  if (!fits || expression.unit?.text !== '%')
+    return reportWrong(expression, 'a percentage such as `2%`', context);
+  return expression.value / 100;
+};
+
 function pureNumber(phrase: Phrase, context: ReaderContext, expected: string): NumberLiteral | undefined {
   const expression = single(phrase, context);
   if (expression.kind !== 'number') return reportWrong(expression, expected, context);

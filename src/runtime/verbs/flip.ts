@@ -4,6 +4,7 @@ import { diagnose } from '../../diagnostics/diagnostic.js';
 import { measureBatch } from '../../physics/measure.js';
 import { PATCH_SIZE } from '../../physics/field.js';
 import { verb, type Context } from '../context.js';
+import { flipKeeping } from '../calibrating.js';
 import { directionOf } from '../directions.js';
 import { patchesOf, renderBatch, throwIfCancelled } from '../imaging.js';
 import { emptyCache, expectKind, moved, type Item } from '../values.js';
@@ -12,6 +13,7 @@ import { contract, looking } from './contract.js';
 interface Arguments {
   readonly what: string;
   readonly method: 'walk' | 'reflect';
+  readonly keeping?: readonly string[];
 }
 
 export const flip = verb<Arguments>(
@@ -48,12 +50,13 @@ export const flip = verb<Arguments>(
         name: 'keeping',
         form: 'named',
         type: { kind: 'parameters', directed: true },
-        summary: 'parameters to hold',
-        availability: 'planned',
+        summary:
+          'parameters to hold: the flipped latent is searched for by calibrated steps, whatever the method',
+        placeholder: '<parameter>, …',
       },
     ],
     needs: (given, input) => [
-      ...((given as unknown as Arguments).method === 'walk' ? looking(input) : []),
+      ...((given as unknown as Arguments).method === 'walk' || given.keeping ? looking(input) : []),
       ...(input === 'latents' ? [{ kind: 'direction', parameter: 'POLARITY' } as const] : []),
     ],
     examples: [
@@ -61,6 +64,7 @@ export const flip = verb<Arguments>(
         script: 'generate seed 42 | flip polarity | measure',
         note: 'the same region with its polarities swapped',
       },
+      { script: 'generate seed 42 | flip polarity keeping TUF, R, PSEP', note: 'and nothing else' },
       { script: 'generate seed 42 | flip polarity method=reflect', note: 'the bare reflection' },
       { script: 'observe "sim-0123-05" | flip polarity | retrieve k=3', note: 'an observation, negated' },
     ],
@@ -68,6 +72,8 @@ export const flip = verb<Arguments>(
   async (input, given, context, step) => {
     const value = expectKind(input, ['latents', 'patches'], step);
     if (value.kind === 'patches') return { kind: 'patches', items: await negate(value.items, context) };
+    if (given.keeping)
+      return { kind: 'latents', items: await flipKeeping(value.items, given.keeping, context) };
     const flipped =
       given.method === 'reflect'
         ? await reflectAll(value.items, given.what, context)
