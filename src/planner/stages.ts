@@ -1,5 +1,5 @@
 /** From a pipeline of the AST to one of the plan. */
-import { diagnose } from '../diagnostics/diagnostic.js';
+import { diagnose, isError } from '../diagnostics/diagnostic.js';
 import { suggest } from '../diagnostics/suggest.js';
 import type { Pipeline, Stage, VerbStage } from '../parser/ast.js';
 import { readerOf } from './arguments/index.js';
@@ -39,12 +39,11 @@ function resolveStage(
   return step && [step];
 }
 
-/** A bound name at the start of a pipeline; with arguments behind it, a verb of the same name wins. */
-function resolveBinding(stage: VerbStage, { bindings, surroundings }: Scope): PlanStep | undefined {
+/** A bound name at the start of a pipeline; with arguments behind it, it can only be a verb. */
+function resolveBinding(stage: VerbStage, { bindings }: Scope): PlanStep | undefined {
   const name = stage.verb.text;
   const binding = bindings.get(name);
-  if (!binding || (stage.arguments.length > 0 && surroundings.contracts.has(name))) return undefined;
-  if (stage.arguments.length > 0) return undefined;
+  if (!binding || stage.arguments.length > 0) return undefined;
   return {
     verb: 'binding',
     arguments: { name },
@@ -127,13 +126,19 @@ function resolveVerb(
 }
 
 function phrasesWithoutErrors(stage: VerbStage, contract: Contract, scope: Scope): Phrase[] | undefined {
+  const watched = watch(scope);
+  const phrases = phrasesOf(stage, contract, watched.scope);
+  return watched.isClean() ? phrases : undefined;
+}
+
+/** The same scope, and whether an error has been reported through it. */
+function watch(scope: Scope): { scope: Scope; isClean: () => boolean } {
   let clean = true;
-  const watched: Scope = {
-    ...scope,
-    report: (diagnostic) => ((clean &&= diagnostic.severity !== 'error'), scope.report(diagnostic)),
+  const report: Scope['report'] = (diagnostic) => {
+    clean &&= !isError(diagnostic);
+    scope.report(diagnostic);
   };
-  const phrases = phrasesOf(stage, contract, watched);
-  return clean ? phrases : undefined;
+  return { scope: { ...scope, report }, isClean: () => clean };
 }
 
 function readArguments(
@@ -170,21 +175,17 @@ function readPhrase(
     reportPlanned(`\`${spec.name}\` of \`${contract.name}\``, phrase.span, scope);
     return 'failed';
   }
-  let clean = true;
-  const watched: Scope = {
-    ...scope,
-    report: (diagnostic) => ((clean &&= diagnostic.severity !== 'error'), scope.report(diagnostic)),
-  };
+  const watched = watch(scope);
   const context = {
-    scope: watched,
+    scope: watched.scope,
     stage,
     contract,
     spec,
     input,
-    resolvePipeline: (p: Pipeline) => resolvePipeline(p, watched),
+    resolvePipeline: (p: Pipeline) => resolvePipeline(p, watched.scope),
   };
   const value = readerOf(spec.type)(phrase, spec.type, context);
-  return clean && value !== undefined ? value : 'failed';
+  return watched.isClean() && value !== undefined ? value : 'failed';
 }
 
 function absent(spec: ArgumentSpec, stage: VerbStage, contract: Contract, scope: Scope): Outcome {

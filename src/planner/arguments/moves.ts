@@ -35,7 +35,7 @@ function takeMove(items: Argument[], later: boolean, context: ReaderContext): Mo
     return void reportStray(head, undefined, context.contract, context.scope);
   }
   const sum = asSum(head.value);
-  if (sum) return void reportSum(sum.name, sum.text, head.value, context);
+  if (sum) return void reportSum(sum, head.value, context);
   if (head.value.kind !== 'name')
     return reportWrong(head.value, 'a parameter and a step, as in `TUF +3`', context);
   const parameter = parameterNamed(head.value, true, context.scope);
@@ -107,15 +107,15 @@ function reportUnsigned(parameter: string, value: NumberLiteral, context: Reader
 }
 
 /** `TUF + 3` and `TUF+3`, which are read as arithmetic. */
-function asSum(expression: Expression): { name: string; text: string } | undefined {
+function asSum(expression: Expression): string | undefined {
   if (expression.kind !== 'binary' || (expression.operator !== '+' && expression.operator !== '-'))
     return undefined;
   const { left, right, operator } = expression;
   if (left.kind !== 'name' || right.kind !== 'number') return undefined;
-  return { name: left.text, text: `${left.text} ${operator}${right.value}` };
+  return `${left.text} ${operator}${right.value}`;
 }
 
-function reportSum(_name: string, text: string, expression: Expression, context: ReaderContext): void {
+function reportSum(text: string, expression: Expression, context: ReaderContext): void {
   const fix = { span: expression.span, replacement: text };
   const hints = [`\`shift ${text}\` might be meant`];
   context.scope.report(
