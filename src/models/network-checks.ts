@@ -9,6 +9,8 @@ export interface Site {
   readonly weights: Weights;
   readonly file: string;
   readonly layer: string;
+  /** Shape of one item that the whole network is given. */
+  readonly source: Shape;
 }
 
 /** Throws `network-unfit` unless something holds. */
@@ -64,6 +66,16 @@ export function checkConstant(name: string, sides: Shape, site: Site): Shape {
   const shape = constantShape(tensorOf(name, site));
   const holds = shape.length === 3 && sameShape(shape.slice(1), sides);
   check(holds, site, `${name} of ${shapeText(shape)}`, `channels × ${shapeText(sides)}`);
+  return shape;
+}
+
+/** The shape [k, c, h, w] of maps, which need k numbers of a row that the network is given. */
+export function checkMaps(name: string, sides: Shape, site: Site): Shape {
+  const shape = weightShape(name, 4, site);
+  const holds = sameShape(shape.slice(2), sides);
+  check(holds, site, `${name} of ${shapeText(shape)}`, `maps × channels × ${shapeText(sides)}`);
+  const numbers = rowLength(site.source, site);
+  check(shape[0] <= numbers, site, `${name} of ${shape[0]} maps`, `at most ${numbers} for a latent`);
   return shape;
 }
 

@@ -35,6 +35,7 @@ const layer: Reader<Layer> = tagged('op', {
   leaky_relu: { slope: number },
   upsample: { mode: choice('nearest', 'bilinear'), scale: natural, half_pixel: optional(flag) },
   concat_constant: { tensor: text },
+  concat_maps: { tensor: text },
   pad: { pads },
   max_pool: { size: natural, stride: natural, padding: integer },
   global_max_pool: {},

@@ -6,6 +6,7 @@ import {
   biasSize,
   check,
   checkConstant,
+  checkMaps,
   checkVector,
   expectSame,
   imageSides,
@@ -42,14 +43,19 @@ export interface NetworkSummary extends Effect {
  * @throws GiqError `network-unfit`: naming the layer, what was found and what was expected
  */
 export function summariseNetwork(network: Network, weights: Weights, file: string): NetworkSummary {
-  const summary = follow(network.layers, network.input, { weights, file, layer: '' });
-  expectSame(summary.output, network.output, { weights, file, layer: 'output' });
+  const source = network.input;
+  const summary = follow(network.layers, source, { weights, file, layer: '', source });
+  expectSame(summary.output, network.output, { weights, file, layer: 'output', source });
   return summary;
 }
 
-/** The shape of one item after a layer. */
-export function outputShape(layer: Layer, input: Shape, weights: Weights): Shape {
-  return applyTable(effects, layer, input, { weights, file: 'network', layer: layer.op }).output;
+/**
+ * The shape of one item after a layer.
+ *
+ * @param source the shape of what the whole network is given
+ */
+export function outputShape(layer: Layer, input: Shape, weights: Weights, source: Shape): Shape {
+  return applyTable(effects, layer, input, { weights, file: 'network', layer: layer.op, source }).output;
 }
 
 function follow(layers: readonly Layer[], input: Shape, site: Site): NetworkSummary {
@@ -111,6 +117,12 @@ const effects: LayerTable<[input: Shape, site: Site], Effect> = {
     const [channels, ...sides] = imageSides(input, site);
     const [more] = checkConstant(tensor, sides, site);
     return free([channels + more, ...sides]);
+  },
+  concat_maps: ({ tensor }, input, site) => {
+    const [channels, ...sides] = imageSides(input, site);
+    const [maps, more] = checkMaps(tensor, sides, site);
+    const multiplications = maps * more * sizeOf(sides);
+    return { output: [channels + more, ...sides], parameters: 0, multiplications };
   },
   pad: ({ pads: [top, bottom, left, right] }, input, site) => {
     const [channels, height, width] = imageSides(input, site);

@@ -34,6 +34,11 @@ export type Layer =
     }
   /** Concatenates a constant tensor [c, h, w] (or [1, c, h, w]) to the channels of every item. */
   | { readonly op: 'concat_constant'; readonly tensor: string }
+  /**
+   * Concatenates Σ latent[d − k + i]·tensor[i] / √k to the channels: maps [k, c, h, w] weighted by the last k of the d
+   * numbers that the network is given. Each latent has a grain of its own, that changes as smoothly as the latent.
+   */
+  | { readonly op: 'concat_maps'; readonly tensor: string }
   /** top, bottom, left, right; negative crops. */
   | { readonly op: 'pad'; readonly pads: readonly [number, number, number, number] }
   | { readonly op: 'max_pool'; readonly size: number; readonly stride: number; readonly padding: number }

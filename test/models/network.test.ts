@@ -63,7 +63,7 @@ describe('readNetwork', () => {
 describe('outputShape', () => {
   it.each(layerCases)('is the shape that PyTorch gives: $name', ({ network, weights }) => {
     const shape = network.layers.reduce<readonly number[]>(
-      (before, layer) => outputShape(layer, before, weights),
+      (before, layer) => outputShape(layer, before, weights, network.input),
       network.input,
     );
     expect(shape).toEqual(network.output);

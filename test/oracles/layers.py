@@ -88,6 +88,8 @@ CASES = [
     ("two linear layers on a flattened image", IMAGE, [
         {"op": "flatten"}, {"op": "linear", "weight": "w", "bias": None}, {"op": "leaky_relu", "slope": 0.1},
         {"op": "linear", "weight": "v", "bias": None}], {"w": [6, 48], "v": [2, 6]}),
+    ("concat_maps", [6], [{"op": "reshape", "shape": [1, 2, 3]}, {"op": "concat_maps", "tensor": "c"}],
+     {"c": [4, 2, 2, 3]}),
 ]
 
 

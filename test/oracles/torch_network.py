@@ -41,7 +41,11 @@ def write_safetensors(path, tensors):
         file.write(len(text).to_bytes(8, "little") + text + b"".join(parts))
 
 
+SOURCE = "what the network is given"
+
+
 def run(layers, x, weights):
+    weights = {SOURCE: x, **weights}
     for layer in layers:
         x = OPERATIONS[layer["op"]](x, layer, weights)
     return x
@@ -90,6 +94,12 @@ def concat_constant(x, layer, weights):
     return torch.cat([x, constant], 1)
 
 
+def concat_maps(x, layer, weights):
+    maps, latents = weights[layer["tensor"]], weights[SOURCE]
+    shares = latents[:, -len(maps):] / len(maps) ** 0.5
+    return torch.cat([x, torch.einsum("nk,kchw->nchw", shares, maps)], 1)
+
+
 def pad(x, layer, weights):
     top, bottom, left, right = layer["pads"]
     return F.pad(x, (left, right, top, bottom))
@@ -112,6 +122,7 @@ OPERATIONS = {
     "leaky_relu": lambda x, layer, weights: F.leaky_relu(x, layer["slope"]),
     "upsample": upsample,
     "concat_constant": concat_constant,
+    "concat_maps": concat_maps,
     "pad": pad,
     "max_pool": lambda x, layer, weights: F.max_pool2d(x, layer["size"], layer["stride"], layer["padding"]),
     "global_max_pool": lambda x, layer, weights: x.amax((2, 3)),

@@ -13,12 +13,17 @@ export interface Value {
 /** A graph that grows node by node. */
 export interface Graph {
   readonly weights: Weights;
+  /** What the network is given. */
+  readonly source: Value;
   readonly nodes: Message[];
   /** By name: a weight used twice is stored once. */
   readonly constants: Map<string, Message>;
 }
 
-export const emptyGraph = (weights: Weights): Graph => ({ weights, nodes: [], constants: new Map() });
+export const emptyGraph = (weights: Weights, source: Value): Graph => ({
+  ...{ weights, source },
+  ...{ nodes: [], constants: new Map() },
+});
 
 /** Adds a node and gives the name of its result. */
 export function node(

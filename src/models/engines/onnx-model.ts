@@ -2,11 +2,12 @@ import type { LayerTable } from '../layer-table.js';
 import { applyTable } from '../layer-table.js';
 import type { Layer, Network, Weights } from '../network.js';
 import { BATCH_NORM_PARTS, outputShape } from '../network-shapes.js';
-import { constantShape } from '../shape.js';
+import { constantShape, sizeOf } from '../shape.js';
 import { modelBytes, nodeMessage, valueMessage } from './onnx-format.js';
 import type { Graph, Value } from './onnx-graph.js';
 import {
   allSides,
+  constant,
   emptyGraph,
   flatten,
   floats,
@@ -23,8 +24,8 @@ export const OUTPUT = 'output';
 
 /** The bytes of the ONNX model of a network, with a dynamic batch dimension. */
 export function onnxModel(network: Network, weights: Weights): Uint8Array {
-  const graph = emptyGraph(weights);
-  const end = addLayers(network.layers, { name: INPUT, shape: network.input }, graph);
+  const graph = emptyGraph(weights, { name: INPUT, shape: network.input });
+  const end = addLayers(network.layers, graph.source, graph);
   graph.nodes.push(nodeMessage('Identity', [end.name], OUTPUT));
   return modelBytes({
     nodes: graph.nodes,
@@ -42,8 +43,16 @@ function addLayers(layers: readonly Layer[], input: Value, graph: Graph): Value 
 export function addLayer(layer: Layer, input: Value, graph: Graph): Value {
   return {
     name: applyTable(operators, layer, input, graph),
-    shape: outputShape(layer, input.shape, graph.weights),
+    shape: outputShape(layer, input.shape, graph.weights, graph.source.shape),
   };
+}
+
+/** Maps [k, c, h, w] as a matrix of k rows, divided by √k. */
+export function flatMaps(tensor: string, graph: Graph): Value {
+  const { shape, data } = graph.weights.get(tensor)!;
+  const flat = [shape[0], sizeOf(shape.slice(1))];
+  const scaled = data.map((value) => value / Math.sqrt(shape[0]));
+  return { name: constant(graph, `maps:${tensor}`, flat, scaled), shape: flat };
 }
 
 /** Each adds the nodes of a layer and gives the name of its result. */
@@ -85,6 +94,18 @@ const operators: LayerTable<[input: Value, graph: Graph], string> = {
     const batch = node(graph, 'Shape', [name], { start: 0, end: 1 });
     const target = node(graph, 'Concat', [batch, integers(graph, shape)], { axis: 0 });
     return node(graph, 'Concat', [name, node(graph, 'Expand', [constant, target])], { axis: 1 });
+  },
+  concat_maps: ({ tensor }, { name }, graph) => {
+    const { name: maps, shape } = flatMaps(tensor, graph);
+    const {
+      name: source,
+      shape: [length],
+    } = graph.source;
+    const [from, to, axis] = [[length - shape[0]], [length], [1]].map((values) => integers(graph, values));
+    const shares = node(graph, 'Slice', [source, from, to, axis]);
+    const images = node(graph, 'MatMul', [shares, maps]);
+    const target = integers(graph, [-1, ...graph.weights.get(tensor)!.shape.slice(1)]);
+    return node(graph, 'Concat', [name, node(graph, 'Reshape', [images, target])], { axis: 1 });
   },
   pad: ({ pads: [top, bottom, left, right] }, { name }, graph) =>
     node(graph, 'Pad', [name, integers(graph, [0, 0, top, left, 0, 0, bottom, right])]),

@@ -4,7 +4,7 @@ import type { Shape } from '../shape.js';
 import { modelBytes, nodeMessage, valueMessage } from './onnx-format.js';
 import type { Graph, Value } from './onnx-graph.js';
 import { allSides, constant, emptyGraph, floats, integers, node, twice, weight } from './onnx-graph.js';
-import { addLayer, INPUT, OUTPUT } from './onnx-model.js';
+import { addLayer, flatMaps, INPUT, OUTPUT } from './onnx-model.js';
 
 /** Name of the second input: what is pulled back. */
 export const COTANGENT = 'cotangent';
@@ -14,6 +14,8 @@ interface Taken {
   readonly layer: Layer;
   readonly input: Value;
   readonly output: Value;
+  /** What the layer carries back to the network's input without the layers between; set by its adjoint. */
+  pastLayers?: string;
 }
 
 /** Whether `onnxPullback` knows the adjoint of every layer. */
@@ -34,11 +36,15 @@ export function canPullBack({ layers }: Network): boolean {
  * Inputs and cotangents have batches of their own: one input serves any number of cotangents, by broadcasting.
  */
 export function onnxPullback(network: Network, weights: Weights): Uint8Array {
-  const graph = emptyGraph(weights);
+  const graph = emptyGraph(weights, { name: INPUT, shape: network.input });
   const taken = goForward(network, graph);
-  const gradient = taken.reduceRight(
+  const throughLayers = taken.reduceRight(
     (cotangent, step) => adjointOf(step.layer)(step.layer, cotangent, step, graph),
     COTANGENT,
+  );
+  const gradient = taken.reduce(
+    (sum, { pastLayers }) => (pastLayers === undefined ? sum : node(graph, 'Add', [sum, pastLayers])),
+    throughLayers,
   );
   graph.nodes.push(nodeMessage('Identity', [gradient], OUTPUT));
   return modelBytes({
@@ -100,10 +106,25 @@ const adjoints: Adjoints = {
       ? sumWindows(Array<number>(scale).fill(1), scale, cotangent, input.shape, graph)
       : gatherBilinear(cotangent, input.shape, graph),
   concat_constant: (_, cotangent, { input }, graph) => {
-    const [from, to, axis] = [[0], [input.shape[0]], [1]].map((values) => integers(graph, values));
-    return node(graph, 'Slice', [cotangent, from, to, axis]);
+    return channelsOf(cotangent, 0, input.shape[0], graph);
+  },
+  concat_maps: ({ tensor }, cotangent, step, graph) => {
+    const { input, output } = step;
+    const [channels, more] = [input.shape[0], output.shape[0]];
+    const maps = flatMaps(tensor, graph);
+    const ofMaps = reshapeTo([maps.shape[1]], channelsOf(cotangent, channels, more, graph), graph);
+    const shares = node(graph, 'Gemm', [ofMaps, maps.name], { transB: 1 });
+    const before = integers(graph, [0, graph.source.shape[0] - maps.shape[0], 0, 0]);
+    step.pastLayers = node(graph, 'Pad', [shares, before]);
+    return channelsOf(cotangent, 0, channels, graph);
   },
 };
+
+/** Channels `from` to `to` of a batch of images. */
+function channelsOf(images: string, from: number, to: number, graph: Graph): string {
+  const [first, last, axis] = [[from], [to], [1]].map((values) => integers(graph, values));
+  return node(graph, 'Slice', [images, first, last, axis]);
+}
 
 type Convolution = Extract<Layer, { op: 'conv2d' }>;
 

@@ -9,9 +9,9 @@ import { allSides, channelsFirst, channelsLast, flatten } from './tfjs-layout.js
 
 /**
  * A step of a compiled network. Images flow as [batch, height, width, channels], the only order that all of
- * TensorFlow.js's backends support; rows as [batch, length].
+ * TensorFlow.js's backends support; rows as [batch, length]. `source` is what the whole network was given.
  */
-export type Step = (input: tfjs.Tensor) => tfjs.Tensor;
+export type Step = (input: tfjs.Tensor, source: tfjs.Tensor) => tfjs.Tensor;
 
 /** What compiling needs: the library, the weights, and where tensors that outlive the compilation are noted. */
 export interface Workshop {
@@ -23,7 +23,7 @@ export interface Workshop {
 /** The steps of some layers, one after the other. Their weights are uploaded and laid out here, once. */
 export function compileLayers(layers: readonly Layer[], workshop: Workshop): Step {
   const steps = layers.map((layer) => applyTable(compilers, layer, workshop));
-  return (input) => steps.reduce((value, step) => step(value), input);
+  return (input, source) => steps.reduce((value, step) => step(value, source), input);
 }
 
 const compilers: LayerTable<[workshop: Workshop], Step> = {
@@ -95,6 +95,19 @@ const compilers: LayerTable<[workshop: Workshop], Step> = {
     const constant = keep(workshop, channelsLast(tf, image));
     return (input) => tf.concat([input, tf.tile(constant, [input.shape[0], 1, 1, 1])], 3);
   },
+  concat_maps: ({ tensor }, workshop) => {
+    const { tf, weights } = workshop;
+    const [count, ...sides] = weights.get(tensor)!.shape;
+    const image = channelsLast(tf, load(workshop, tensor));
+    const [channels, height, width] = sides;
+    const flat = tf.reshape(tf.div(image, Math.sqrt(count)), [count, height * width * channels]);
+    const maps = keep(workshop, flat) as tfjs.Tensor2D;
+    return (input, source) => {
+      const [batch, length] = source.shape;
+      const shares = tf.slice(source as tfjs.Tensor2D, [0, length! - count], [batch, count]);
+      return tf.concat([input, tf.reshape(tf.matMul(shares, maps), [batch, height, width, channels])], 3);
+    };
+  },
   pad:
     ({ pads }, { tf }) =>
     (input) => {
@@ -133,16 +146,16 @@ const compilers: LayerTable<[workshop: Workshop], Step> = {
     },
   concat: ({ branches }, workshop) => {
     const steps = branches.map((branch) => compileLayers(branch, workshop));
-    return (input) =>
+    return (input, source) =>
       workshop.tf.concat(
-        steps.map((step) => flatten(workshop.tf, step(input))),
+        steps.map((step) => flatten(workshop.tf, step(input, source))),
         1,
       );
   },
   residual: ({ layers, shortcut }, workshop) => {
     const main = compileLayers(layers, workshop);
     const side = compileLayers(shortcut, workshop);
-    return (input) => workshop.tf.add(main(input), side(input));
+    return (input, source) => workshop.tf.add(main(input, source), side(input, source));
   },
 };
 
@@ -158,7 +171,7 @@ function keep({ tf, kept }: Workshop, tensor: tfjs.Tensor): tfjs.Tensor {
 }
 
 /** Adds a bias to the last axis. */
-function adder(bias: string | null, workshop: Workshop): Step {
+function adder(bias: string | null, workshop: Workshop): (input: tfjs.Tensor) => tfjs.Tensor {
   if (bias === null) return (input) => input;
   const values = keep(workshop, load(workshop, bias));
   return (input) => workshop.tf.add(input, values);

@@ -22,7 +22,8 @@ export function compileNetwork(tf: Tfjs, network: Network, weights: Weights): Co
     run: (values, count) => {
       const result = tf.tidy(() => {
         const input = tf.tensor(values, [count, ...network.input], 'float32');
-        return channelsFirst(tf, steps(network.input.length === 3 ? channelsLast(tf, input) : input));
+        const source = network.input.length === 3 ? channelsLast(tf, input) : input;
+        return channelsFirst(tf, steps(source, source));
       });
       const data = result.dataSync<'float32'>();
       result.dispose();

@@ -100,6 +100,22 @@ const more: readonly { name: string; network: Network; weights: Map<string, Tens
     network: layered([2, 3, 3], [3, 3, 3], { op: 'concat_constant', tensor: 'n' }, { op: 'sigmoid' }),
     weights: new Map([['n', random([1, 3, 3], 7)]]),
   },
+  {
+    name: 'concatenated maps of the latent',
+    network: layered(
+      [8],
+      [3, 2, 2],
+      { op: 'reshape', shape: [2, 2, 2] },
+      { op: 'tanh' },
+      { op: 'concat_maps', tensor: 'm' },
+      { op: 'conv2d', weight: 'w', bias: null, stride: 1, padding: 1 },
+      { op: 'sigmoid' },
+    ),
+    weights: new Map([
+      ['m', random([3, 2, 2, 2], 8)],
+      ['w', random([3, 4, 3, 3], 9)],
+    ]),
+  },
 ];
 
 describe.skipIf(!engine)('onnx pullback', () => {

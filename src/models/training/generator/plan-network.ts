@@ -1,4 +1,5 @@
 import type { RandomStream } from '../../../numeric/random.js';
+import { fromHalf, toHalf } from '../../half.js';
 import type { Layer, Network, Tensor } from '../../network.js';
 import { BATCH_NORM_PARTS, outputShape } from '../../network-shapes.js';
 import type { Shape } from '../../shape.js';
@@ -33,9 +34,10 @@ export function planNetwork(
   let shape = input;
   for (const [index, layer] of layers.entries()) {
     const made = makeLayer(layer, shape, { name: `l${index}`, index, weights, random });
-    shape = outputShape(made, shape, weights);
+    shape = outputShape(made, shape, weights, input);
     planned.push(made);
   }
+  drawFurtherMaps(planned, weights, random);
   return { network: { input: [...input], output: [...shape], layers: planned }, weights };
 }
 
@@ -58,7 +60,7 @@ function makeLayer(layer: PlannedLayer, shape: Shape, site: Site): Layer {
     case 'batch_norm':
       return makeBatchNorm(shape, site);
     case 'noise':
-      return makeNoise(layer.channels, shape, site);
+      return makeNoise(layer, shape, site);
     case 'upsample':
       return { ...layer, half_pixel: true };
     default:
@@ -89,12 +91,29 @@ function makeBatchNorm([channels]: Shape, { name, weights }: Site): Layer {
   return { op: 'batch_norm', prefix: name, eps: BATCH_NORM_EPS };
 }
 
-function makeNoise(channels: number, [, ...sides]: Shape, { index, weights, random }: Site): Layer {
+type Noise = Extract<PlannedLayer, { readonly op: 'noise' }>;
+
+function makeNoise({ channels, maps }: Noise, [, ...sides]: Shape, { index, weights, random }: Site): Layer {
   const tensor = `noise${index}`;
-  const shape = [channels, ...sides];
-  const data = Float32Array.from({ length: sizeOf(shape) }, () => random.normal());
+  const shape = maps === undefined ? [channels, ...sides] : [maps, channels, ...sides];
+  const data = new Float32Array(sizeOf(shape));
+  fillHalves(data.subarray(0, sizeOf([channels, ...sides])), random);
   weights.set(tensor, { shape, data });
-  return { op: 'concat_constant', tensor };
+  return { op: maps === undefined ? 'concat_constant' : 'concat_maps', tensor };
+}
+
+/** All maps but the first come after everything else, so that a recipe gives the same weights with any number of maps. */
+function drawFurtherMaps(layers: readonly Layer[], weights: PlannedNetwork['weights'], random: RandomStream) {
+  for (const layer of layers) {
+    if (layer.op !== 'concat_maps') continue;
+    const { shape, data } = weights.get(layer.tensor)!;
+    fillHalves(data.subarray(sizeOf(shape.slice(1))), random);
+  }
+}
+
+/** Normal numbers that half precision holds exactly: noise needs no more, and takes half of the space in a world. */
+function fillHalves(data: Float32Array, random: RandomStream): void {
+  for (let i = 0; i < data.length; i++) data[i] = fromHalf(toHalf(random.normal()));
 }
 
 function draw(site: Site, part: string, shape: readonly number[], inputs: number): string {

@@ -42,8 +42,11 @@ const layer = tagged('op', {
   sigmoid: {},
   leaky_relu: { slope: number },
   upsample: { mode: literal('bilinear'), scale: literal(2) },
-  /** Random images as more channels: new ones for every patch in training, constant afterwards. */
-  noise: { channels: natural },
+  /**
+   * Random images as more channels, new ones for every patch in training. Afterwards they are constant, or, with `maps`,
+   * sums of so many constant ones, weighted by the last latent numbers: a constant image leaves its traces in every patch.
+   */
+  noise: { channels: natural, maps: optional(natural) },
   pad: { pads },
   max_pool: { size: natural, stride: natural, padding: integer },
   global_max_pool: {},

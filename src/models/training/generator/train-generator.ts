@@ -9,6 +9,8 @@ import { openTrainingBackend } from '../../engines/training-backend.js';
 import { compileNetwork } from '../../engines/tfjs-network.js';
 import type { Tfjs } from '../../engines/tfjs-layout.js';
 import { writeNetwork } from '../../network-schema.js';
+import type { Network } from '../../network.js';
+import type { SafeTensor } from '../../safetensors.js';
 import { asTensors, writeSafetensors } from '../../safetensors.js';
 import type { Origin } from './checkpoint.js';
 import { hasCheckpoint, readCheckpoint, writeCheckpoint } from './checkpoint.js';
@@ -149,5 +151,19 @@ function samplesOf(tf: Tfjs, training: Training): Samples {
 async function writeGenerator(folder: string, training: Training): Promise<void> {
   const { network, weights } = training.generator();
   await writeAtomically(join(folder, 'generator.json'), writeNetwork(network));
-  await writeAtomically(join(folder, 'generator.safetensors'), writeSafetensors(asTensors(weights)));
+  await writeAtomically(
+    join(folder, 'generator.safetensors'),
+    writeSafetensors(withHalfNoise(asTensors(weights), network)),
+  );
+}
+
+/** Noise is drawn so that half precision holds it. */
+function withHalfNoise(
+  tensors: ReadonlyMap<string, SafeTensor>,
+  { layers }: Network,
+): ReadonlyMap<string, SafeTensor> {
+  const noise = new Set(layers.flatMap((layer) => (layer.op === 'concat_maps' ? [layer.tensor] : [])));
+  return new Map(
+    [...tensors].map(([name, tensor]) => [name, noise.has(name) ? { ...tensor, type: 'F16' } : tensor]),
+  );
 }

@@ -24,7 +24,12 @@ export interface Pass {
   readonly statistics?: Map<string, BatchStatistics>;
 }
 
-type Step = (input: Tensor, pass: Pass) => Tensor;
+/** A pass, and what the whole network is given. */
+interface InnerPass extends Pass {
+  readonly source: Tensor;
+}
+
+type Step = (input: Tensor, pass: InnerPass) => Tensor;
 
 interface Site {
   readonly tf: Tfjs;
@@ -32,7 +37,7 @@ interface Site {
 }
 
 /** A network that can be differentiated by its parameters. Images flow channels last, as in `compileLayers`. */
-export type TrainableNetwork = Step;
+export type TrainableNetwork = (input: Tensor, pass: Pass) => Tensor;
 
 /**
  * Makes a network of layers whose weights are variables.
@@ -47,12 +52,12 @@ export function trainableNetwork(
   const steps: Step[] = [];
   for (let index = 0; index < layers.length; index++) {
     const [layer, next] = [layers[index], layers[index + 1]];
-    if (layer.op === 'concat_constant' && next?.op === 'conv2d') {
+    if ((layer.op === 'concat_constant' || layer.op === 'concat_maps') && next?.op === 'conv2d') {
       steps.push(noisyConvolution(layer, next, { tf, parameters }));
       index++;
     } else steps.push(stepOf(layer, { tf, parameters }));
   }
-  return (input, pass) => steps.reduce((value, step) => step(value, pass), input);
+  return (source, pass) => steps.reduce((value, step) => step(value, { ...pass, source }), source);
 }
 
 function stepOf(layer: Layer, site: Site): Step {
@@ -85,6 +90,7 @@ function stepOf(layer: Layer, site: Site): Step {
     case 'upsample':
       return upsample(layer, site);
     case 'concat_constant':
+    case 'concat_maps':
       return (input, pass) => tf.concat([input, noiseFor(layer, input, pass, site)], 3);
     case 'pad':
       return pad(layer, site);
@@ -162,21 +168,33 @@ function upsample({ mode, scale, half_pixel }: LayerOf<'upsample'>, { tf }: Site
   return untrainable(`upsample ${mode} ${scale}`);
 }
 
-function noiseFor({ tensor }: LayerOf<'concat_constant'>, input: Tensor, pass: Pass, site: Site): Tensor {
+type Noise = Extract<Layer, { readonly op: 'concat_constant' | 'concat_maps' }>;
+
+function noiseFor({ op, tensor }: Noise, input: Tensor, pass: InnerPass, site: Site): Tensor {
   const { tf, parameters } = site;
   const [count, height, width] = (input as Tensor4D).shape;
   const constant = parameters.tensor(tensor);
   const channels = constant.shape.at(-3)!;
   if (pass.noise) return pass.noise([count, height, width, channels]);
+  if (op === 'concat_maps') return channelsLast(tf, weightedMaps(tf, constant, pass.source));
   const image = channelsLast(tf, tf.reshape(constant, [1, channels, height, width]));
   return tf.tile(image, [count, 1, 1, 1]);
+}
+
+/** Maps [k, c, h, w] weighted by the last k latents, over √k. */
+function weightedMaps(tf: Tfjs, maps: Tensor, latents: Tensor): Tensor {
+  const [batch, length] = latents.shape;
+  const [count, ...sides] = maps.shape;
+  const shares = tf.slice(latents, [0, length! - count], [batch, count]) as Tensor2D;
+  const flat = tf.reshape(tf.div(maps, Math.sqrt(count)), [count, -1]) as Tensor2D;
+  return tf.reshape(tf.matMul(shares, flat), [batch, ...sides]);
 }
 
 /**
  * A convolution of an image and noise is the sum of their convolutions. Joining channels and taking their gradients apart
  * again costs more than the convolution where memory is slow.
  */
-function noisyConvolution(noise: LayerOf<'concat_constant'>, layer: LayerOf<'conv2d'>, site: Site): Step {
+function noisyConvolution(noise: Noise, layer: LayerOf<'conv2d'>, site: Site): Step {
   const { tf } = site;
   const { weight, bias, stride, padding } = layer;
   return (input, pass) => {
