@@ -141,6 +141,14 @@ function addWorldCommands(program: Command, terminal: Terminal, finish: (code: E
     .command('verify [name]')
     .description('compare its files with their hashes')
     .action((name) => finish(load().then((m) => m.verifyWorld(name, terminal))));
+  world
+    .command('install [name]')
+    .description('put a trained generator or encoder into a world; what was made with the old one goes')
+    .option('--generator <folder>', 'as `giq train generator` writes it')
+    .option('--encoder <folder>', 'as `giq train encoder` writes it')
+    .action((name, flags) =>
+      finish(import('./commands/world-install.js').then((m) => m.installNetworks(name, flags, terminal))),
+    );
   program
     .command('doctor')
     .description('which engines work here and how fast they are')

@@ -33,20 +33,28 @@ export async function loadManifest(directory: string): Promise<LoadedManifest> {
   return { manifest, hash: recordOfBytes(bytes).sha256 };
 }
 
+/** Parts that a world can do without until they are made again. */
+export type OptionalSection = {
+  [K in keyof Manifest]-?: undefined extends Manifest[K] ? K : never;
+}[keyof Manifest];
+
 /**
  * Changes part of a world's manifest and the records of its files, in one step; comments stay.
  *
  * @param patch for example `{ directions: { file: 'directions.json', parameters } }`
  * @param files that have been written to the folder before
+ * @param removed sections that do not hold any more; the records of their files go too
  */
 export async function writeManifestSection(
   directory: string,
   patch: ManifestPatch,
   files: readonly string[],
+  removed: readonly OptionalSection[] = [],
 ): Promise<void> {
   const path = join(directory, MANIFEST_FILE);
   const document = await parseYaml(await readFile(path, 'utf8'), path);
   checkManifest(document, path);
+  for (const section of removed) removeSection(document, section);
   for (const [section, value] of Object.entries(patch)) setSection(document, section, value);
   // A line a file, also where the list was empty, which YAML can only write as {}.
   (document.get('files') as YAMLMap).flow = false;
@@ -61,6 +69,13 @@ export async function writeManifestSection(
 function setSection(document: Document, section: string, value: ManifestPatch[keyof Manifest]): void {
   if (typeof value !== 'object' || Array.isArray(value)) return document.set(section, value);
   for (const [key, item] of Object.entries(value)) document.setIn([section, key], document.createNode(item));
+}
+
+function removeSection(document: Document, section: OptionalSection): void {
+  const { files, [section]: value = {} } = document.toJS() as Manifest;
+  for (const file of Object.values(value))
+    if (typeof file === 'string' && Object.hasOwn(files, file)) document.deleteIn(['files', file]);
+  document.delete(section);
 }
 
 /** The library takes longer to load than the rest of the world, so it is loaded here and not with the program. */
