@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expect, it } from 'vitest';
 import { openTrainingBackend } from '../../../../src/models/engines/training-backend.js';
-import { ParameterSet } from '../../../../src/models/training/generator/parameter-set.js';
-import { trainableNetwork } from '../../../../src/models/training/generator/trainable-network.js';
+import { ParameterSet } from '../../../../src/models/training/common/parameter-set.js';
+import { trainableNetwork } from '../../../../src/models/training/common/trainable-network.js';
 import { openWorld } from '../../../../src/models/world.js';
 import { largestDifference, reference } from '../../engines/oracles.js';
 

@@ -3,7 +3,7 @@ import type { Layer, Network, Tensor } from '../../network.js';
 import { BATCH_NORM_PARTS, outputShape } from '../../network-shapes.js';
 import type { Shape } from '../../shape.js';
 import { sizeOf } from '../../shape.js';
-import type { PlannedLayer } from './recipe.js';
+import type { PlannedLayer } from './planned-layer.js';
 
 /** A network with its initial weights. */
 export interface PlannedNetwork {
@@ -14,8 +14,8 @@ export interface PlannedNetwork {
 /** As PyTorch and nearly everybody has it. */
 const BATCH_NORM_EPS = 1e-5;
 
-/** Running statistics and constant noise belong to a network, but no gradient changes them. */
-export const isTrained = (name: string): boolean => !/running_(mean|var)$|^noise\d/.test(name);
+/** Running statistics, constant noise and batch norms that learn no scale belong to a network; no gradient changes them. */
+export const isTrained = (name: string): boolean => !/running_(mean|var)$|^noise\d|\.fixed\./.test(name);
 
 /**
  * Makes a network of the layers of a recipe: weights named after the position of their layer, and drawn as PyTorch does,
@@ -29,41 +29,60 @@ export function planNetwork(
   random: RandomStream,
 ): PlannedNetwork {
   const weights = new Map<string, Tensor>();
-  const planned: Layer[] = [];
-  let shape = input;
-  for (const [index, layer] of layers.entries()) {
-    const made = makeLayer(layer, shape, { name: `l${index}`, index, weights, random });
-    shape = outputShape(made, shape, weights);
-    planned.push(made);
-  }
-  return { network: { input: [...input], output: [...shape], layers: planned }, weights };
+  const { planned, output } = planLayers(layers, input, { name: 'l', weights, random });
+  return { network: { input: [...input], output: [...output], layers: planned }, weights };
 }
 
 interface Site {
   readonly name: string;
-  readonly index: number;
   readonly weights: Map<string, Tensor>;
   readonly random: RandomStream;
 }
 
+function planLayers(layers: readonly PlannedLayer[], input: Shape, site: Site) {
+  const planned: Layer[] = [];
+  let shape = input;
+  for (const [index, layer] of layers.entries()) {
+    const made = makeLayer(layer, shape, { ...site, name: `${site.name}${index}` });
+    shape = outputShape(made, shape, site.weights);
+    planned.push(made);
+  }
+  return { planned, output: shape };
+}
+
 function makeLayer(layer: PlannedLayer, shape: Shape, site: Site): Layer {
+  const inside = (layers: readonly PlannedLayer[], part: string) =>
+    planLayers(layers, shape, { ...site, name: `${site.name}.${part}` }).planned;
   switch (layer.op) {
-    case 'linear': {
-      const weight = draw(site, 'weight', [layer.to, sizeOf(shape)], sizeOf(shape));
-      return { op: 'linear', weight, bias: draw(site, 'bias', [layer.to], sizeOf(shape)) };
-    }
+    case 'linear':
+      return makeLinear(layer, shape, site);
     case 'conv2d':
     case 'conv_transpose2d':
       return makeConvolution(layer, shape, site);
     case 'batch_norm':
-      return makeBatchNorm(shape, site);
+      return makeBatchNorm(layer.affine ?? true, shape, site);
     case 'noise':
       return makeNoise(layer.channels, shape, site);
     case 'upsample':
       return { ...layer, half_pixel: true };
+    case 'concat':
+      return { op: 'concat', branches: layer.branches.map((branch, i) => inside(branch, `${i}.`)) };
+    case 'residual':
+      return {
+        op: 'residual',
+        layers: inside(layer.layers, ''),
+        shortcut: inside(layer.shortcut, 'shortcut.'),
+      };
     default:
       return layer;
   }
+}
+
+function makeLinear(layer: Extract<PlannedLayer, { op: 'linear' }>, shape: Shape, site: Site): Layer {
+  const inputs = sizeOf(shape);
+  const weight = draw(site, 'weight', [layer.to, inputs], inputs);
+  const bias = (layer.bias ?? true) ? draw(site, 'bias', [layer.to], inputs) : null;
+  return { op: 'linear', weight, bias };
 }
 
 type Kernel = Extract<PlannedLayer, { op: 'conv2d' | 'conv_transpose2d' }>;
@@ -78,19 +97,20 @@ function makeConvolution(layer: Kernel, [channels]: Shape, site: Site): Layer {
   return { op: layer.op, weight, bias, stride, padding, output_padding: layer.output_padding ?? 0 };
 }
 
-function makeBatchNorm([channels]: Shape, { name, weights }: Site): Layer {
+function makeBatchNorm(affine: boolean, [channels]: Shape, { name, weights }: Site): Layer {
+  const prefix = affine ? name : `${name}.fixed`;
   const initial = { weight: 1, bias: 0, running_mean: 0, running_var: 1 };
   for (const part of BATCH_NORM_PARTS) {
-    weights.set(`${name}.${part}`, {
+    weights.set(`${prefix}.${part}`, {
       shape: [channels],
       data: new Float32Array(channels).fill(initial[part]),
     });
   }
-  return { op: 'batch_norm', prefix: name, eps: BATCH_NORM_EPS };
+  return { op: 'batch_norm', prefix, eps: BATCH_NORM_EPS };
 }
 
-function makeNoise(channels: number, [, ...sides]: Shape, { index, weights, random }: Site): Layer {
-  const tensor = `noise${index}`;
+function makeNoise(channels: number, [, ...sides]: Shape, { name, weights, random }: Site): Layer {
+  const tensor = name.replace('l', 'noise');
   const shape = [channels, ...sides];
   const data = Float32Array.from({ length: sizeOf(shape) }, () => random.normal());
   weights.set(tensor, { shape, data });
