@@ -199,6 +199,18 @@ function addBuildCommands(
     .action((flags) =>
       finish(import('./commands/train-generator.js').then((m) => m.trainGenerator(flags, terminal, signal))),
     );
+  train
+    .command('encoder')
+    .description('an encoder by whose embedding patches of the archive are found, as a recipe says')
+    .requiredOption('--recipe <file>', 'what to train and how, such as recipes/encoder-better.yaml')
+    .addOption(worldOption())
+    .addOption(engineOption())
+    .option('--out <folder>', 'checkpoints, log and result go there', 'encoder-training')
+    .option('--workers <count>', 'workers that share each batch', wholeNumber, 1)
+    .option('--resume', 'go on from the last checkpoint')
+    .action((flags) =>
+      finish(import('./commands/train-encoder.js').then((m) => m.trainEncoder(flags, terminal, signal))),
+    );
   const archive = program.command('archive').description('build parts of an archive');
   archive
     .command('index')

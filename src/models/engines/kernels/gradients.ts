@@ -85,6 +85,7 @@ const gradients: Readonly<Record<string, Entry>> = {
   Abs: unary((tf, dy, x) => tf.mul(dy, tf.step(x, -1))),
   Square: unary((tf, dy, x) => tf.mul(dy, tf.mul(x, 2))),
   Sqrt: ofOutput((tf, dy, y) => tf.div(dy, tf.mul(y, 2))),
+  Log: unary((tf, dy, x) => tf.div(dy, x)),
   Exp: ofOutput((tf, dy, y) => tf.mul(dy, y)),
   Tanh: ofOutput((tf, dy, y) => tf.mul(dy, tf.sub(1, tf.square(y)))),
   Sigmoid: ofOutput((tf, dy, y) => tf.mul(dy, tf.mul(y, tf.sub(1, y)))),

@@ -139,3 +139,11 @@ function moved(tf: Tfjs, images: Tensor, shifts: readonly (readonly [number, num
   );
   return tf.concat(parts, 0);
 }
+
+/** The same values, held fixed: no gradient goes through. */
+export function constant(tf: Tfjs, input: Tensor): Tensor {
+  return tf.customGrad((x) => ({
+    value: tf.clone(x as Tensor),
+    gradFunc: (dy: Tensor) => tf.zerosLike(dy),
+  }))(input);
+}

@@ -1,8 +1,8 @@
 import { translate } from '../../engines/kernels/operations.js';
 import type { Tensor } from '../../engines/tfjs-layout.js';
 import { alignmentLoss } from './alignment.js';
-import type { Losses } from './differentiate.js';
-import { update } from './differentiate.js';
+import type { Losses } from '../common/differentiate.js';
+import { update } from '../common/differentiate.js';
 import type { StepSite } from './step-site.js';
 
 /**

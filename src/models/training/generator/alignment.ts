@@ -1,8 +1,8 @@
 import { normalQuantile } from '../../../numeric/normal-quantile.js';
 import type { Tensor, Tensor2D, Tensor4D, Tfjs } from '../../engines/tfjs-layout.js';
 import type { Alignable } from './alignable.js';
-import type { PatchSet } from './patch-cache.js';
-import { readPatch } from './patch-cache.js';
+import type { PatchSet } from '../common/patch-cache.js';
+import { readPatch } from '../common/patch-cache.js';
 import { softParameters } from './soft-parameters.js';
 
 /** How the soft parameters of the archive are distributed: a Gaussian copula. */

@@ -1,19 +1,19 @@
 import type { RandomStream } from '../../../numeric/random.js';
-import type { PatchSet, Pose } from './patch-cache.js';
-import { readPatch } from './patch-cache.js';
+import { EpochOrder } from '../common/epoch-order.js';
+import type { PatchSet, Pose } from '../common/patch-cache.js';
+import { readPatch } from '../common/patch-cache.js';
 import type { Recipe } from './recipe.js';
-import { orderStream } from './streams.js';
 
-/** Which patches a step shows: every epoch shows each once, in an order that depends on the seed and the epoch only. */
+/** Which patches a step shows, and how. */
 export class Batches {
   readonly #patches: PatchSet;
   readonly #recipe: Recipe;
-  #epoch = -1;
-  #order: readonly number[] = [];
+  readonly #order: EpochOrder;
 
   constructor(patches: PatchSet, recipe: Recipe) {
     this.#patches = patches;
     this.#recipe = recipe;
+    this.#order = new EpochOrder(recipe.seed, patches.count);
   }
 
   /** The share of worker `worker` of `workers` of the batch of a step: [batch / workers, size, size, 1] in kG. */
@@ -23,21 +23,10 @@ export class Batches {
     const area = this.#patches.size ** 2;
     const images = new Float32Array(share * area);
     for (let i = 0; i < share; i++) {
-      const index = this.#indexAt(step * batch + worker * share + i);
+      const index = this.#order.indexAt(step * batch + worker * share + i);
       readPatch(this.#patches, index, this.#pose(random), images.subarray(i * area, (i + 1) * area));
     }
     return images;
-  }
-
-  #indexAt(position: number): number {
-    const { count } = this.#patches;
-    const epoch = Math.floor(position / count);
-    if (epoch !== this.#epoch) {
-      const all = Array.from({ length: count }, (_, index) => index);
-      this.#order = orderStream(this.#recipe.seed, epoch).shuffle(all);
-      this.#epoch = epoch;
-    }
-    return this.#order[position % count];
   }
 
   #pose(random: RandomStream): Pose {

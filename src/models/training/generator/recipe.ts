@@ -1,6 +1,4 @@
-import { parse, YAMLParseError } from 'yaml';
-import { fail } from '../../../diagnostics/diagnostic.js';
-import type { Fields, Reader } from '../../structure.js';
+import type { Reader } from '../../structure.js';
 import {
   choice,
   flag,
@@ -11,51 +9,13 @@ import {
   number,
   object,
   optional,
-  tagged,
   text,
   tupleOf,
 } from '../../structure.js';
+import { plannedLayers } from '../common/planned-layer.js';
+import { readRecipeFile } from '../common/recipe-file.js';
 import { ALIGNABLE } from './alignable.js';
 
-const kernel = {
-  /** Channels of the output. */
-  to: natural,
-  kernel: natural,
-  stride: optional(natural),
-  padding: optional(integer),
-  /** True unless given. */
-  bias: optional(flag),
-} satisfies Fields;
-
-const pads = tupleOf(integer, 4) as Reader<readonly [number, number, number, number]>;
-
-/** A layer as a recipe writes it: the sizes of the weights, but no names. */
-const layer = tagged('op', {
-  linear: { to: natural },
-  reshape: { shape: listOf(natural) },
-  flatten: {},
-  conv2d: kernel,
-  conv_transpose2d: { ...kernel, output_padding: optional(integer) },
-  batch_norm: {},
-  relu: {},
-  tanh: {},
-  sigmoid: {},
-  leaky_relu: { slope: number },
-  upsample: { mode: literal('bilinear'), scale: literal(2) },
-  /**
-   * Random images as more channels, new ones for every patch in training. Afterwards they are constant, or, with `maps`,
-   * sums of so many constant ones, weighted by the last latent numbers: a constant image leaves its traces in every patch.
-   */
-  noise: { channels: natural, maps: optional(natural) },
-  pad: { pads },
-  max_pool: { size: natural, stride: natural, padding: integer },
-  global_max_pool: {},
-  global_average_pool: {},
-});
-
-export type PlannedLayer = ReturnType<typeof layer>;
-
-const layers = listOf(layer);
 const betas = tupleOf(number, 2) as Reader<readonly [number, number]>;
 
 const recipe = object({
@@ -80,17 +40,17 @@ const recipe = object({
     /** Largest shift in pixels, of real and generated patches alike (DiffAugment). */
     translate: integer,
   }),
-  generator: object({ latent: natural, layers }),
+  generator: object({ latent: natural, layers: plannedLayers }),
   /** One number at the end, without activation, is added to the layers. */
   discriminator: object({
-    layers,
+    layers: plannedLayers,
     /** Groups of a batch whose spread is shown to the discriminator as one more channel; none unless given. */
     deviationGroups: optional(natural),
   }),
   /** A variational autoencoder first. The encoder's layers must end in an image or a row; mean and variance are added. */
   warmStart: optional(
     object({
-      encoder: layers,
+      encoder: plannedLayers,
       images: natural,
       rate: number,
       betas,
@@ -135,22 +95,5 @@ export type Recipe = ReturnType<typeof recipe>;
  * @throws GiqError `file-not-readable-as`, `file-structure`, `file-unknown-key`
  */
 export function readRecipe(yaml: string, file: string): Recipe {
-  const read = recipe(parseYaml(yaml, file), { file, key: '' });
-  if (read.batch > read.images)
-    fail('file-structure', {
-      file,
-      key: 'images',
-      found: String(read.images),
-      expected: 'at least one batch',
-    });
-  return read;
-}
-
-function parseYaml(yaml: string, file: string): unknown {
-  try {
-    return parse(yaml);
-  } catch (error) {
-    if (!(error instanceof YAMLParseError)) throw error;
-    return fail('file-not-readable-as', { file, format: 'YAML', problem: error.message.split('\n')[0] });
-  }
+  return readRecipeFile(recipe, yaml, file);
 }

@@ -1,8 +1,8 @@
 import type { Tensor, Tfjs } from '../../engines/tfjs-layout.js';
 import type { Copula } from './alignment.js';
-import type { Learner } from './learner.js';
+import type { Learner } from '../common/learner.js';
 import type { Recipe } from './recipe.js';
-import type { Team } from './team.js';
+import type { Team } from '../common/team.js';
 
 /** What a step works with. Tensors that it asks for are its own to dispose of, unless inside a tidy. */
 export interface StepSite {

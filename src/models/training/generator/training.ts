@@ -1,23 +1,25 @@
 import type { Tfjs } from '../../engines/tfjs-layout.js';
-import type { Network, Weights } from '../../network.js';
 import type { SafeTensor } from '../../safetensors.js';
-import { startMoments } from './adam.js';
+import { startMoments } from '../common/adam.js';
+import type { TrainedNetwork } from '../common/trained-network.js';
+import type { Training } from '../common/training.js';
+import { restoreLearners, saveLearners, shareOf } from '../common/training.js';
 import { adversarialStep } from './adversarial.js';
 import type { Copula } from './alignment.js';
 import { measureCopula } from './alignment.js';
 import { Batches } from './batches.js';
-import type { Learner } from './learner.js';
-import { startLearner } from './learner.js';
-import type { PatchSet } from './patch-cache.js';
+import type { Learner } from '../common/learner.js';
+import { startLearner } from '../common/learner.js';
+import type { PatchSet } from '../common/patch-cache.js';
 import type { Recipe } from './recipe.js';
 import type { StepSite } from './step-site.js';
-import { fillNormal, stepStream } from './streams.js';
-import type { Team } from './team.js';
-import { ALONE } from './team.js';
+import { fillNormal, stepStream } from '../common/streams.js';
+import type { Team } from '../common/team.js';
+import { ALONE } from '../common/team.js';
 import { warmStartStep } from './warm-start.js';
 
 /** The training of a generator: all that it knows, and its next step. */
-export class Training {
+export class GeneratorTraining implements Training {
   /** Steps taken. */
   step = 0;
   readonly recipe: Recipe;
@@ -54,7 +56,6 @@ export class Training {
     this.#average = this.#generator.parameters.values.slice();
   }
 
-  /** Shares the work with others from now on. */
   join(team: Team): void {
     this.#team = team;
   }
@@ -76,13 +77,14 @@ export class Training {
     return warmStart ? Math.ceil(warmStart.images / batch) : 0;
   }
 
-  /** The largest count of numbers that a step shares with its team. */
-  get shareMost(): number {
-    const sizes = this.#learners().map(({ parameters }) => parameters.values.length);
-    return sizes.reduce((sum, size) => sum + size, 0) + 64;
+  get phase(): string {
+    return this.isWarmingUp ? 'warm start' : 'adversarial';
   }
 
-  /** Takes a step with the whole team; returns the losses. */
+  get shareMost(): number {
+    return shareOf(this.#learners());
+  }
+
   next(): Record<string, number> {
     if (this.step === this.#warmSteps) this.#startAdversarial();
     const site = this.#site();
@@ -133,25 +135,22 @@ export class Training {
   }
 
   /** The generator with averaged weights, for worlds and engines. */
-  generator(): { readonly network: Network; readonly weights: Weights } {
+  generator(): TrainedNetwork {
     const { network, parameters } = this.#generator;
     return { network, weights: parameters.weights(this.#average) };
   }
 
-  /** Everything that the next steps depend on, besides recipe and patches. */
   save(): ReadonlyMap<string, SafeTensor> {
-    const flat = (data: Float32Array): SafeTensor => ({ type: 'F32', shape: [data.length], data });
-    return new Map([...this.#arrays()].map(([name, data]) => [name, flat(data)]));
+    return saveLearners(this.#learners(), this.#more);
   }
 
-  /** Goes back to what `save` gave at a step. */
   restore(step: number, tensors: ReadonlyMap<string, SafeTensor>): void {
     this.step = step;
-    for (const [name, array] of this.#arrays()) array.set(tensors.get(name)!.data as Float32Array);
-    for (const learner of this.#learners()) {
-      learner.moments.steps = tensors.get(`${learner.name}.steps`)!.data[0];
-      learner.parameters.upload();
-    }
+    restoreLearners(this.#learners(), tensors, this.#more);
+  }
+
+  get #more(): ReadonlyMap<string, Float32Array> {
+    return new Map([['average', this.#average]]);
   }
 
   #learners(): readonly Learner[] {
@@ -159,18 +158,10 @@ export class Training {
     return this.#encoder ? [...all, this.#encoder] : all;
   }
 
-  #arrays(): ReadonlyMap<string, Float32Array> {
-    const arrays = new Map([['average', this.#average]]);
-    for (const { name, parameters, moments } of this.#learners()) {
-      arrays.set(`${name}.values`, parameters.values);
-      arrays.set(`${name}.first`, moments.first);
-      arrays.set(`${name}.second`, moments.second);
-      arrays.set(`${name}.steps`, Float32Array.of(moments.steps));
-    }
-    return arrays;
-  }
-
   dispose(): void {
     this.#learners().forEach(({ parameters }) => parameters.dispose());
   }
 }
+
+export const startGeneratorTraining = (tf: Tfjs, recipe: Recipe, patches: PatchSet): GeneratorTraining =>
+  new GeneratorTraining(tf, recipe, patches);

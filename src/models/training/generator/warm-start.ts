@@ -1,6 +1,6 @@
 import type { Tensor } from '../../engines/tfjs-layout.js';
 import { translate } from '../../engines/kernels/operations.js';
-import { update } from './differentiate.js';
+import { update } from '../common/differentiate.js';
 import type { StepSite } from './step-site.js';
 
 /** Keeps the loss in the order of 1, as the rates expect it. */

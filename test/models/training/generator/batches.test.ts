@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { Batches } from '../../../../src/models/training/generator/batches.js';
-import { stepStream, fillNormal } from '../../../../src/models/training/generator/streams.js';
+import { stepStream, fillNormal } from '../../../../src/models/training/common/streams.js';
 import { toyPatches, toyRecipe, SIZE } from './toy.js';
 
 const plain = { flipSign: false, mirrorNorthSouth: false, mirrorEastWest: false, translate: 0 };

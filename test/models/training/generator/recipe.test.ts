@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { planNetwork } from '../../../../src/models/training/generator/plan-network.js';
+import { planNetwork } from '../../../../src/models/training/common/plan-network.js';
 import { readRecipe } from '../../../../src/models/training/generator/recipe.js';
-import { initialStream } from '../../../../src/models/training/generator/streams.js';
+import { initialStream } from '../../../../src/models/training/common/streams.js';
 import { summariseNetwork } from '../../../../src/models/network-shapes.js';
 import { failureOf } from '../../failure.js';
 import { TOY_YAML } from './toy.js';

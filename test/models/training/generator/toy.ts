@@ -1,5 +1,5 @@
 import { randomStream } from '../../../../src/numeric/random.js';
-import type { PatchSet } from '../../../../src/models/training/generator/patch-cache.js';
+import type { PatchSet } from '../../../../src/models/training/common/patch-cache.js';
 import { readRecipe, type Recipe } from '../../../../src/models/training/generator/recipe.js';
 
 export const SIZE = 16;

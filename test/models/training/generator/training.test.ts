@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, expect, it } from 'vitest';
 import { openTrainingBackend } from '../../../../src/models/engines/training-backend.js';
-import { Training } from '../../../../src/models/training/generator/training.js';
+import { GeneratorTraining as Training } from '../../../../src/models/training/generator/training.js';
 import { toyPatches, toyRecipe } from './toy.js';
 
 beforeAll(() => openTrainingBackend('tfjs-wasm'));
@@ -73,9 +73,9 @@ it('trains the layers of the paper too', () => {
     generator: {
       latent: 8,
       layers: [
-        { op: 'linear', to: 36 },
+        { op: 'linear', to: 36, bias: true },
         { op: 'reshape', shape: [4, 3, 3] },
-        { op: 'batch_norm' },
+        { op: 'batch_norm', affine: true },
         { op: 'relu' },
         { op: 'conv_transpose2d', to: 3, kernel: 3, stride: 2, padding: 0, output_padding: 0, bias: true },
         { op: 'pad', pads: [1, 0, 1, 0] },

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { simulatedArchive } from '../../../../src/archive/simulated-archive.js';
-import { cachePatches, readPatch } from '../../../../src/models/training/generator/patch-cache.js';
+import { cachePatches, readPatch } from '../../../../src/models/training/common/patch-cache.js';
 
 let folder = '';
 beforeAll(async () => {

@@ -100,9 +100,30 @@ function stepOf(layer: Layer, site: Site): Step {
       return (input) => tf.max(input, [1, 2]);
     case 'global_average_pool':
       return (input) => tf.mean(input, [1, 2]);
-    default:
-      return untrainable(layer.op);
+    case 'adaptive_average_pool':
+      return averagePool(layer, site);
+    case 'concat': {
+      const branches = layer.branches.map((branch) => trainableNetwork(tf, branch, site.parameters));
+      return (input, pass) =>
+        tf.concat(
+          branches.map((branch) => flatten(tf, branch(input, pass))),
+          1,
+        );
+    }
+    case 'residual': {
+      const main = trainableNetwork(tf, layer.layers, site.parameters);
+      const shortcut = trainableNetwork(tf, layer.shortcut, site.parameters);
+      return (input, pass) => tf.add(main(input, pass), shortcut(input, pass));
+    }
   }
+}
+
+function averagePool({ size }: LayerOf<'adaptive_average_pool'>, { tf }: Site): Step {
+  return (input) => {
+    const [, height, width] = (input as Tensor4D).shape;
+    const block: [number, number] = [height / size[0], width / size[1]];
+    return tf.avgPool(input as Tensor4D, block, block, 'valid');
+  };
 }
 
 function untrainable(op: string): never {

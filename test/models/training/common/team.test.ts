@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { expect, it } from 'vitest';
-import { ALONE, joinTeam, teamMemory } from '../../../../src/models/training/generator/team.js';
+import { ALONE, joinTeam, teamMemory } from '../../../../src/models/training/common/team.js';
 
 const WORKERS = 3;
 const ROUNDS = 200;

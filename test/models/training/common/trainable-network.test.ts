@@ -2,10 +2,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import { expect, it } from 'vitest';
 import { compileNetwork } from '../../../../src/models/engines/tfjs-network.js';
 import { openTrainingBackend } from '../../../../src/models/engines/training-backend.js';
-import { ParameterSet } from '../../../../src/models/training/generator/parameter-set.js';
-import { trainableNetwork } from '../../../../src/models/training/generator/trainable-network.js';
-import { planNetwork } from '../../../../src/models/training/generator/plan-network.js';
-import type { PlannedLayer } from '../../../../src/models/training/generator/recipe.js';
+import { ParameterSet } from '../../../../src/models/training/common/parameter-set.js';
+import { trainableNetwork } from '../../../../src/models/training/common/trainable-network.js';
+import { planNetwork } from '../../../../src/models/training/common/plan-network.js';
+import type { PlannedLayer } from '../../../../src/models/training/common/planned-layer.js';
 import { randomStream } from '../../../../src/numeric/random.js';
 import { openWorld } from '../../../../src/models/world.js';
 import { largestDifference, reference } from '../../engines/oracles.js';
@@ -25,7 +25,7 @@ it('renders patches as PyTorch does when it is not training', async () => {
 });
 
 const noisy = (maps?: number): readonly PlannedLayer[] => [
-  { op: 'linear', to: 32 },
+  { op: 'linear', to: 32, bias: true },
   { op: 'reshape', shape: [2, 4, 4] },
   { op: 'noise', channels: 1, maps },
   { op: 'conv2d', to: 1, kernel: 3, padding: 1, stride: 1, bias: true },

@@ -1,7 +1,7 @@
 import type { BatchStatistics } from '../../engines/kernels/operations.js';
 import type { Tensor, Tfjs, Variable } from '../../engines/tfjs-layout.js';
-import type { AdamOptions } from './adam.js';
-import { adamStep } from './adam.js';
+import type { OptimiserOptions } from './optimiser.js';
+import { optimiserStep } from './optimiser.js';
 import type { Learner } from './learner.js';
 import { readStatistics, updateStatistics } from './learner.js';
 import type { Team } from './team.js';
@@ -17,7 +17,7 @@ export interface Update {
   /** Networks whose batch norms note what they see, by learner; others' are forgotten. */
   readonly loss: (statistics: ReadonlyMap<Learner, Map<string, BatchStatistics>>) => Losses;
   /** The steps to take; none where the weights are to stay. */
-  readonly options: AdamOptions | null;
+  readonly options: OptimiserOptions | null;
 }
 
 /** Differentiates a loss on every worker, and takes one step by the mean gradient. Returns the mean losses. */
@@ -28,7 +28,7 @@ export function update({ tf, team, learners, loss, options }: Update): Record<st
   const shared = [...gradients, ...seen.flatMap((one) => [...one.values()]), losses.values];
   averageAll(team, shared);
   learners.forEach((learner, index) => {
-    if (options) adamStep(learner.parameters.values, gradients[index], learner.moments, options);
+    if (options) optimiserStep(learner.parameters.values, gradients[index], learner.moments, options);
     updateStatistics(learner.parameters, seen[index]);
     learner.parameters.upload();
   });

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { joinTeam, type TeamMemory } from '../../../../src/models/training/generator/team.js';
+import { joinTeam, type TeamMemory } from '../../../../src/models/training/common/team.js';
 
 /** One worker of a team: averages numbers of its own many times and says what it got. */
 const { memory, worker, workers, rounds } = workerData as {

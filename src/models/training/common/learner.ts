@@ -7,7 +7,7 @@ import type { Moments } from './adam.js';
 import { startMoments } from './adam.js';
 import { ParameterSet } from './parameter-set.js';
 import { planNetwork } from './plan-network.js';
-import type { PlannedLayer } from './recipe.js';
+import type { PlannedLayer } from './planned-layer.js';
 import { initialStream } from './streams.js';
 import type { Pass } from './trainable-network.js';
 import { trainableNetwork } from './trainable-network.js';

@@ -4,7 +4,7 @@ import type { Layer, Network, Tensor } from '../../network.js';
 import { BATCH_NORM_PARTS, outputShape } from '../../network-shapes.js';
 import type { Shape } from '../../shape.js';
 import { sizeOf } from '../../shape.js';
-import type { PlannedLayer } from './recipe.js';
+import type { PlannedLayer } from './planned-layer.js';
 
 /** A network with its initial weights. */
 export interface PlannedNetwork {
@@ -15,8 +15,8 @@ export interface PlannedNetwork {
 /** As PyTorch and nearly everybody has it. */
 const BATCH_NORM_EPS = 1e-5;
 
-/** Running statistics and constant noise belong to a network, but no gradient changes them. */
-export const isTrained = (name: string): boolean => !/running_(mean|var)$|^noise\d/.test(name);
+/** Running statistics, constant noise and batch norms that learn no scale belong to a network; no gradient changes them. */
+export const isTrained = (name: string): boolean => !/running_(mean|var)$|^noise\d|\.fixed\./.test(name);
 
 /**
  * Makes a network of the layers of a recipe: weights named after the position of their layer, and drawn as PyTorch does,
@@ -30,42 +30,67 @@ export function planNetwork(
   random: RandomStream,
 ): PlannedNetwork {
   const weights = new Map<string, Tensor>();
+  const source: Source = { weights, random, input };
+  const { planned, output } = planLayers(layers, input, { ...source, name: 'l' });
+  drawFurtherMaps(planned, source);
+  return { network: { input: [...input], output: [...output], layers: planned }, weights };
+}
+
+interface Source {
+  readonly weights: Map<string, Tensor>;
+  readonly random: RandomStream;
+  /** Shape of what the whole network is given. */
+  readonly input: Shape;
+}
+
+interface Site extends Source {
+  readonly name: string;
+}
+
+function planLayers(layers: readonly PlannedLayer[], input: Shape, site: Site) {
   const planned: Layer[] = [];
   let shape = input;
   for (const [index, layer] of layers.entries()) {
-    const made = makeLayer(layer, shape, { name: `l${index}`, index, weights, random });
-    shape = outputShape(made, shape, weights, input);
+    const made = makeLayer(layer, shape, { ...site, name: `${site.name}${index}` });
+    shape = outputShape(made, shape, site.weights, site.input);
     planned.push(made);
   }
-  drawFurtherMaps(planned, weights, random);
-  return { network: { input: [...input], output: [...shape], layers: planned }, weights };
-}
-
-interface Site {
-  readonly name: string;
-  readonly index: number;
-  readonly weights: Map<string, Tensor>;
-  readonly random: RandomStream;
+  return { planned, output: shape };
 }
 
 function makeLayer(layer: PlannedLayer, shape: Shape, site: Site): Layer {
+  const inside = (layers: readonly PlannedLayer[], part: string) =>
+    planLayers(layers, shape, { ...site, name: `${site.name}.${part}` }).planned;
   switch (layer.op) {
-    case 'linear': {
-      const weight = draw(site, 'weight', [layer.to, sizeOf(shape)], sizeOf(shape));
-      return { op: 'linear', weight, bias: draw(site, 'bias', [layer.to], sizeOf(shape)) };
-    }
+    case 'linear':
+      return makeLinear(layer, shape, site);
     case 'conv2d':
     case 'conv_transpose2d':
       return makeConvolution(layer, shape, site);
     case 'batch_norm':
-      return makeBatchNorm(shape, site);
+      return makeBatchNorm(layer.affine ?? true, shape, site);
     case 'noise':
       return makeNoise(layer, shape, site);
     case 'upsample':
       return { ...layer, half_pixel: true };
+    case 'concat':
+      return { op: 'concat', branches: layer.branches.map((branch, i) => inside(branch, `${i}.`)) };
+    case 'residual':
+      return {
+        op: 'residual',
+        layers: inside(layer.layers, ''),
+        shortcut: inside(layer.shortcut, 'shortcut.'),
+      };
     default:
       return layer;
   }
+}
+
+function makeLinear(layer: Extract<PlannedLayer, { op: 'linear' }>, shape: Shape, site: Site): Layer {
+  const inputs = sizeOf(shape);
+  const weight = draw(site, 'weight', [layer.to, inputs], inputs);
+  const bias = (layer.bias ?? true) ? draw(site, 'bias', [layer.to], inputs) : null;
+  return { op: 'linear', weight, bias };
 }
 
 type Kernel = Extract<PlannedLayer, { op: 'conv2d' | 'conv_transpose2d' }>;
@@ -80,21 +105,22 @@ function makeConvolution(layer: Kernel, [channels]: Shape, site: Site): Layer {
   return { op: layer.op, weight, bias, stride, padding, output_padding: layer.output_padding ?? 0 };
 }
 
-function makeBatchNorm([channels]: Shape, { name, weights }: Site): Layer {
+function makeBatchNorm(affine: boolean, [channels]: Shape, { name, weights }: Site): Layer {
+  const prefix = affine ? name : `${name}.fixed`;
   const initial = { weight: 1, bias: 0, running_mean: 0, running_var: 1 };
   for (const part of BATCH_NORM_PARTS) {
-    weights.set(`${name}.${part}`, {
+    weights.set(`${prefix}.${part}`, {
       shape: [channels],
       data: new Float32Array(channels).fill(initial[part]),
     });
   }
-  return { op: 'batch_norm', prefix: name, eps: BATCH_NORM_EPS };
+  return { op: 'batch_norm', prefix, eps: BATCH_NORM_EPS };
 }
 
 type Noise = Extract<PlannedLayer, { readonly op: 'noise' }>;
 
-function makeNoise({ channels, maps }: Noise, [, ...sides]: Shape, { index, weights, random }: Site): Layer {
-  const tensor = `noise${index}`;
+function makeNoise({ channels, maps }: Noise, [, ...sides]: Shape, { name, weights, random }: Site): Layer {
+  const tensor = name.replace('l', 'noise');
   const shape = maps === undefined ? [channels, ...sides] : [maps, channels, ...sides];
   const data = new Float32Array(sizeOf(shape));
   fillHalves(data.subarray(0, sizeOf([channels, ...sides])), random);
@@ -103,7 +129,7 @@ function makeNoise({ channels, maps }: Noise, [, ...sides]: Shape, { index, weig
 }
 
 /** All maps but the first come after everything else, so that a recipe gives the same weights with any number of maps. */
-function drawFurtherMaps(layers: readonly Layer[], weights: PlannedNetwork['weights'], random: RandomStream) {
+function drawFurtherMaps(layers: readonly Layer[], { weights, random }: Source): void {
   for (const layer of layers) {
     if (layer.op !== 'concat_maps') continue;
     const { shape, data } = weights.get(layer.tensor)!;

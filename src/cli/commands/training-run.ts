@@ -1,0 +1,109 @@
+import { appendFile, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeAtomically } from '../../archive/atomic-write.js';
+import { fail } from '../../diagnostics/diagnostic.js';
+import { cachePatches, type PatchSet } from '../../models/training/common/patch-cache.js';
+import type { Report, TrainingTask } from '../../models/training/common/run-training.js';
+import { openWorld } from '../../models/world.js';
+import { DEFAULT_WORLD } from '../../runtime/session.js';
+import type { Narrator } from '../narrator.js';
+import { durationText, Pace } from './pace.js';
+
+/** What all trainings by recipe are told on the command line. */
+export interface TrainingFlags {
+  readonly recipe: string;
+  readonly world?: string;
+  readonly engine?: string;
+  readonly out: string;
+  readonly workers: number;
+  readonly resume?: boolean;
+}
+
+/** What all recipes say of their patches. */
+interface Extent {
+  readonly images: number;
+  readonly size: number;
+  readonly observations?: number;
+}
+
+/** The text of a recipe; throws `usage` where there is none. */
+export async function readRecipeText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch {
+    return fail('usage', { problem: `the recipe ${file} cannot be read` });
+  }
+}
+
+/**
+ * The task of a training: reads the patches of the world's archive, tells the narrator how far it is, and keeps the
+ * losses in `log.jsonl`.
+ */
+export async function trainingTask<R extends Extent>(
+  recipe: R,
+  flags: TrainingFlags,
+  narrator: Narrator,
+  signal: AbortSignal,
+): Promise<TrainingTask<R> & { readonly patches: PatchSet }> {
+  const { patches, archive } = await readPatches(recipe, flags, narrator, signal);
+  const log = join(flags.out, 'log.jsonl');
+  const pace = new Pace();
+  return {
+    ...{ recipe, patches, archive, signal, workers: flags.workers, folder: flags.out },
+    engine: flags.engine ?? 'auto',
+    resume: flags.resume ?? false,
+    onStart: async (step, engine) => {
+      narrator.note(`training on ${engine}, ${flags.workers} at a time, from step ${step}`);
+      await cutLog(log, step);
+    },
+    onStep: (images) => narrator.progress('training', images, recipe.images),
+    onReport: async (report) => {
+      narrator.note(describe(report, recipe.images, pace));
+      await appendFile(log, JSON.stringify(report) + '\n');
+    },
+  };
+}
+
+async function readPatches(
+  recipe: Extent,
+  { world: name = DEFAULT_WORLD, out }: TrainingFlags,
+  narrator: Narrator,
+  signal: AbortSignal,
+): Promise<{ patches: PatchSet; archive: string }> {
+  const world = await openWorld(name);
+  try {
+    const archive = await world.archive();
+    const { catalogue: _, ...described } = world.manifest.archive;
+    const count = Math.min(recipe.observations ?? archive.size, archive.size);
+    const key = JSON.stringify(described);
+    const path = join(out, 'patches.int16');
+    const onProgress = (done: number, total: number) => narrator.progress('reading patches', done, total);
+    return {
+      patches: await cachePatches({ archive, count, size: recipe.size, path, key, signal, onProgress }),
+      archive: JSON.stringify({ ...described, count }),
+    };
+  } finally {
+    world.dispose();
+  }
+}
+
+/** Removes lines of steps that a killed run took after its last checkpoint. */
+async function cutLog(log: string, step: number): Promise<void> {
+  const lines = (await readFile(log, 'utf8').catch(() => '')).split('\n');
+  const isKept = (line: string) => /^\{"step":(\d+),.*\}$/.test(line) && Number(/\d+/.exec(line)![0]) <= step;
+  await writeAtomically(
+    log,
+    lines
+      .filter(isKept)
+      .map((line) => `${line}\n`)
+      .join(''),
+  );
+}
+
+function describe({ step, images, phase, losses }: Report, all: number, pace: Pace): string {
+  const rate = pace.at(images);
+  const left = rate === undefined ? '' : `, ${durationText((all - images) / rate)} left`;
+  const speed = rate === undefined ? '' : `, ${rate.toFixed(1)} images/s`;
+  const values = Object.entries(losses).map(([name, value]) => `${name} ${value.toPrecision(4)}`);
+  return `${phase}, step ${step}, ${images} images${speed}${left}: ${values.join(', ')}`;
+}

@@ -1,0 +1,36 @@
+import { parse, YAMLParseError } from 'yaml';
+import { fail } from '../../../diagnostics/diagnostic.js';
+import type { Reader } from '../../structure.js';
+
+/** What every recipe says: how many patches a step shows over all workers, and how many are shown in all. */
+interface Extent {
+  readonly batch: number;
+  readonly images: number;
+}
+
+/**
+ * A recipe from its YAML.
+ *
+ * @param file name for messages
+ * @throws GiqError `file-not-readable-as`, `file-structure`, `file-unknown-key`
+ */
+export function readRecipeFile<R extends Extent>(recipe: Reader<R>, yaml: string, file: string): R {
+  const read = recipe(parseYaml(yaml, file), { file, key: '' });
+  if (read.batch > read.images)
+    fail('file-structure', {
+      file,
+      key: 'images',
+      found: String(read.images),
+      expected: 'at least one batch',
+    });
+  return read;
+}
+
+function parseYaml(yaml: string, file: string): unknown {
+  try {
+    return parse(yaml);
+  } catch (error) {
+    if (!(error instanceof YAMLParseError)) throw error;
+    return fail('file-not-readable-as', { file, format: 'YAML', problem: error.message.split('\n')[0] });
+  }
+}

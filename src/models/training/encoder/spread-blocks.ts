@@ -1,0 +1,78 @@
+import { fail } from '../../../diagnostics/diagnostic.js';
+import type { Tfjs } from '../../engines/tfjs-layout.js';
+import { compileNetwork } from '../../engines/tfjs-network.js';
+import type { Tensor } from '../../network.js';
+import type { PatchSet } from '../common/patch-cache.js';
+import { readPatch } from '../common/patch-cache.js';
+import type { TrainedNetwork } from '../common/trained-network.js';
+import type { Block } from './blocks.js';
+
+const PATCHES_MOST = 2048;
+const CHUNK = 64;
+const UPRIGHT = { sign: 1, northSouth: false, eastWest: false } as const;
+
+/**
+ * Scales the blocks of an embedding so that the patches spread in each as the recipe says: the weights of the last layer
+ * are multiplied, so that Euclidean distances weigh the blocks without more ado.
+ *
+ * @throws GiqError `file-structure` where a spread is wanted and the last layer is not linear
+ */
+export function spreadBlocks(
+  tf: Tfjs,
+  trained: TrainedNetwork,
+  blocks: readonly Block[],
+  patches: PatchSet,
+): TrainedNetwork {
+  if (blocks.every(({ spread }) => spread === undefined)) return trained;
+  const factors = factorsOf(embed(tf, trained, patches), blocks);
+  const last = trained.network.layers.at(-1)!;
+  if (last.op !== 'linear')
+    return fail('file-structure', {
+      ...{ file: 'the recipe', key: 'encoder.blocks', found: `a spread after ${last.op}` },
+      expected: 'a linear layer at the end',
+    });
+  const weights = new Map(trained.weights);
+  for (const name of [last.weight, last.bias])
+    if (name !== null) weights.set(name, scaleRows(weights.get(name)!, factors));
+  return { network: trained.network, weights };
+}
+
+/** Embeddings of the patches, evenly thinned, row by row. */
+function embed(tf: Tfjs, { network, weights }: TrainedNetwork, patches: PatchSet): readonly Float32Array[] {
+  const compiled = compileNetwork(tf, network, weights);
+  const used = Math.min(patches.count, PATCHES_MOST);
+  const area = patches.size ** 2;
+  const rows: Float32Array[] = [];
+  for (let first = 0; first < used; first += CHUNK) {
+    const many = Math.min(CHUNK, used - first);
+    const pixels = new Float32Array(many * area);
+    for (let i = 0; i < many; i++) {
+      const index = Math.floor(((first + i) * patches.count) / used);
+      readPatch(patches, index, UPRIGHT, pixels.subarray(i * area, (i + 1) * area));
+    }
+    const values = compiled.run(pixels, many);
+    const length = values.length / many;
+    for (let i = 0; i < many; i++) rows.push(values.slice(i * length, (i + 1) * length));
+  }
+  compiled.dispose();
+  return rows;
+}
+
+/** What to multiply every number of an embedding by. */
+function factorsOf(rows: readonly Float32Array[], blocks: readonly Block[]): readonly number[] {
+  const variance = (column: number) => {
+    const mean = rows.reduce((sum, row) => sum + row[column], 0) / rows.length;
+    return rows.reduce((sum, row) => sum + (row[column] - mean) ** 2, 0) / rows.length;
+  };
+  return blocks.flatMap(({ start, size, spread }) => {
+    const all = Array.from({ length: size }, (_, i) => variance(start + i));
+    const found = Math.sqrt(all.reduce((sum, one) => sum + one, 0));
+    const factor = spread === undefined || found === 0 ? 1 : spread / found;
+    return all.map(() => factor);
+  });
+}
+
+function scaleRows({ shape, data }: Tensor, factors: readonly number[]): Tensor {
+  const length = data.length / factors.length;
+  return { shape, data: data.map((value, i) => value * factors[Math.floor(i / length)]) };
+}

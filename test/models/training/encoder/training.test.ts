@@ -1,0 +1,66 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, expect, it } from 'vitest';
+import { openTrainingBackend } from '../../../../src/models/engines/training-backend.js';
+import { measureMaterial } from '../../../../src/models/training/encoder/material.js';
+import type { Recipe } from '../../../../src/models/training/encoder/recipe.js';
+import { EncoderTraining } from '../../../../src/models/training/encoder/training.js';
+import { toyPatches } from '../generator/toy.js';
+import { toyRecipe } from './toy.js';
+
+beforeAll(() => openTrainingBackend('tfjs-wasm'));
+
+const start = (recipe: Recipe = toyRecipe()) =>
+  new EncoderTraining(tf, recipe, measureMaterial(recipe, toyPatches()));
+
+const finish = (training: EncoderTraining): Record<string, number>[] => {
+  const losses: Record<string, number>[] = [];
+  while (!training.isDone) losses.push(training.next());
+  return losses;
+};
+
+const bytes = (training: EncoderTraining) =>
+  [...training.save()].map(
+    ([name, { data }]) => `${name} ${Buffer.from(data.slice().buffer).toString('base64')}`,
+  );
+
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+it('lowers every loss', () => {
+  const training = start(toyRecipe({ images: 1600 }));
+  const losses = finish(training);
+  for (const name of ['total', 'parameters', 'nt-xent', 'vicreg', 'simsiam']) {
+    const of = (part: Record<string, number>[]) => mean(part.map((one) => one[name]));
+    expect(of(losses.slice(-10)), name).toBeLessThan(of(losses.slice(0, 10)));
+  }
+  training.dispose();
+});
+
+it('leaves no tensors behind', () => {
+  const before = tf.memory().numTensors;
+  const training = start();
+  training.next();
+  const started = tf.memory().numTensors;
+  while (!training.isDone) {
+    training.next();
+    expect(tf.memory().numTensors).toBe(started);
+  }
+  training.dispose();
+  expect(tf.memory().numTensors).toBe(before);
+});
+
+it.each(['adam', 'descent'] as const)('goes on with %s as if it had never stopped', (op) => {
+  const optimiser = op === 'adam' ? toyRecipe().optimiser : { op, rate: 0.01, momentum: 0.9, decay: 0.0001 };
+  const recipe = toyRecipe({ images: 120, optimiser });
+  const straight = start(recipe);
+  finish(straight);
+  const first = start(recipe);
+  while (first.step < 7) first.next();
+  const saved = new Map(
+    [...first.save()].map(([name, tensor]) => [name, { ...tensor, data: tensor.data.slice() }]),
+  );
+  const second = start(recipe);
+  second.restore(7, saved);
+  finish(second);
+  expect(bytes(second)).toEqual(bytes(straight));
+  [straight, first, second].forEach((one) => one.dispose());
+});
