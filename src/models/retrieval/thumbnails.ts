@@ -49,7 +49,7 @@ export function quantise(small: Float32Array, clip: number): Int8Array {
   return Int8Array.from(small, (value) => Math.round(Math.max(-1, Math.min(1, value / clip)) * STEPS));
 }
 
-/** Small pictures in the scale of the stored ones, and not rounded: as queries are compared with them. */
-export function inSteps(small: Float32Array, clip: number): Float32Array {
-  return small.map((value) => (value / clip) * STEPS);
+/** Stored pictures in the unit of the patches. */
+export function unquantise(pixels: Int8Array, clip: number): Float32Array {
+  return new Float32Array(pixels).map((value) => (value / STEPS) * clip);
 }
