@@ -369,6 +369,11 @@ export const catalogue = {
     'Definitions and bindings made before keep the old meaning. A direction that was learnt for it is forgotten.',
   ),
 
+  'search-without-graph': planError(
+    () => '`search hnsw` requires `by ssl` and `metric euclidean`',
+    'The HNSW graph of a world is built of embeddings and their Euclidean distances. Other searches are exact.',
+  ),
+
   // ---- files (owner: src/archive)
   'file-not-found': runtimeError<{ file: string }>(
     ({ file }) => `there is no file \`${file}\``,
@@ -518,6 +523,11 @@ export const catalogue = {
   'hnsw-unavailable': runtimeError<{ reason: string }>(
     ({ reason }) => `an HNSW index requires the optional package hnswlib-node, which did not load: ${reason}`,
     'hnswlib-node is compiled when it is installed. Where it could not be, exact search gives the same or better answers, slower on large archives.',
+  ),
+  'covariance-singular': runtimeError<{ by: string; dimension: number; observations: number }>(
+    ({ by, dimension, observations }) =>
+      `the Mahalanobis distance by ${by} requires independent dimensions; ${observations} observations do not tell all ${dimension} apart`,
+    'The metric comes from the covariance of the archive, which has no inverse where observations are fewer than dimensions or one dimension follows from others. The Euclidean distance has no such needs.',
   ),
   'index-mismatch': runtimeError<{ file: string; found: string; expected: string }>(
     ({ file, found, expected }) => `the index \`${file}\` has ${found}, expected ${expected}`,
