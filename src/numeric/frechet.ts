@@ -1,0 +1,66 @@
+import { symmetricEigen } from './symmetric-eigen.js';
+
+/** Mean and covariance of rows of `dimension` numbers. */
+export interface Gaussian {
+  readonly mean: Float64Array;
+  /** dimension × dimension, divided by count − 1. */
+  readonly covariance: Float64Array;
+}
+
+/** The Gaussian with the mean and the covariance of rows (count × dimension, C order; at least two). */
+export function gaussianOf(rows: Float32Array | Float64Array, dimension: number): Gaussian {
+  const count = rows.length / dimension;
+  const mean = new Float64Array(dimension);
+  rows.forEach((value, index) => (mean[index % dimension] += value / count));
+  const covariance = new Float64Array(dimension * dimension);
+  for (let first = 0; first < rows.length; first += dimension) {
+    const centred = mean.map((value, axis) => rows[first + axis] - value);
+    for (let i = 0; i < dimension; i++) {
+      for (let j = 0; j < dimension; j++)
+        covariance[i * dimension + j] += (centred[i] * centred[j]) / (count - 1);
+    }
+  }
+  return { mean, covariance };
+}
+
+/**
+ * The squared Fréchet distance of two Gaussians, |μ₁ − μ₂|² + Tr(Σ₁ + Σ₂ − 2(Σ₁^½ Σ₂ Σ₁^½)^½) (Dowson and Landau 1982):
+ * of embeddings, what Heusel et al. 2017 call the Fréchet inception distance.
+ */
+export function frechetDistance(one: Gaussian, other: Gaussian): number {
+  const size = one.mean.length;
+  const shift = one.mean.reduce((sum, value, axis) => sum + (value - other.mean[axis]) ** 2, 0);
+  const root = squareRoot(one.covariance, size);
+  const product = multiply(multiply(root, other.covariance, size), root, size);
+  const overlap = symmetricEigen(product, size).values.reduce(
+    (sum, value) => sum + Math.sqrt(Math.max(0, value)),
+    0,
+  );
+  return Math.max(0, shift + trace(one.covariance, size) + trace(other.covariance, size) - 2 * overlap);
+}
+
+/** The symmetric square root of a symmetric matrix without negative eigenvalues (those of rounding become 0). */
+function squareRoot(matrix: Float64Array, size: number): Float64Array {
+  const { values, vectors } = symmetricEigen(matrix, size);
+  const scaled = vectors.map(
+    (value, index) => value * Math.sqrt(Math.max(0, values[Math.floor(index / size)])),
+  );
+  return multiply(transposed(vectors, size), scaled, size);
+}
+
+function multiply(left: Float64Array, right: Float64Array, size: number): Float64Array {
+  const product = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) {
+    for (let k = 0; k < size; k++) {
+      const factor = left[i * size + k];
+      for (let j = 0; j < size; j++) product[i * size + j] += factor * right[k * size + j];
+    }
+  }
+  return product;
+}
+
+const transposed = (matrix: Float64Array, size: number) =>
+  matrix.map((_, index) => matrix[(index % size) * size + Math.floor(index / size)]);
+
+const trace = (matrix: Float64Array, size: number) =>
+  Float64Array.from({ length: size }, (_, k) => matrix[k * size + k]).reduce((sum, value) => sum + value, 0);
