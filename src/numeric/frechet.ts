@@ -1,3 +1,4 @@
+import { addScaled } from './linear-algebra.js';
 import { symmetricEigen } from './symmetric-eigen.js';
 
 /** Mean and covariance of rows of `dimension` numbers. */
@@ -39,13 +40,17 @@ export function frechetDistance(one: Gaussian, other: Gaussian): number {
   return Math.max(0, shift + trace(one.covariance, size) + trace(other.covariance, size) - 2 * overlap);
 }
 
-/** The symmetric square root of a symmetric matrix without negative eigenvalues (those of rounding become 0). */
+/** The symmetric square root Σ √λ v vᵀ of a symmetric matrix; eigenvalues that rounding made negative count as 0. */
 function squareRoot(matrix: Float64Array, size: number): Float64Array {
+  const root = new Float64Array(size * size);
   const { values, vectors } = symmetricEigen(matrix, size);
-  const scaled = vectors.map(
-    (value, index) => value * Math.sqrt(Math.max(0, values[Math.floor(index / size)])),
-  );
-  return multiply(transposed(vectors, size), scaled, size);
+  vectors.forEach((vector, k) => {
+    const length = Math.sqrt(Math.max(0, values[k]));
+    vector.forEach((value, row) =>
+      addScaled(root.subarray(row * size, (row + 1) * size), vector, length * value),
+    );
+  });
+  return root;
 }
 
 function multiply(left: Float64Array, right: Float64Array, size: number): Float64Array {
@@ -58,9 +63,6 @@ function multiply(left: Float64Array, right: Float64Array, size: number): Float6
   }
   return product;
 }
-
-const transposed = (matrix: Float64Array, size: number) =>
-  matrix.map((_, index) => matrix[(index % size) * size + Math.floor(index / size)]);
 
 const trace = (matrix: Float64Array, size: number) =>
   Float64Array.from({ length: size }, (_, k) => matrix[k * size + k]).reduce((sum, value) => sum + value, 0);

@@ -1,60 +1,79 @@
-/** Sweeps after which the method has long converged; more would be a matrix with NaN in it. */
-const MOST_SWEEPS = 60;
-
-export interface Eigen {
-  /** In no particular order. */
+/** Eigenvalues, largest first, and for each its unit eigenvector. */
+export interface Eigensystem {
   readonly values: Float64Array;
-  /** Row k is the unit eigenvector of value k; size × size, row-major. */
-  readonly vectors: Float64Array;
+  readonly vectors: readonly Float64Array[];
 }
+
+/** Sweeps until convergence: about eight for a few hundred dimensions. */
+const MOST_SWEEPS = 50;
+const TOLERANCE = 1e-24;
 
 /**
- * Eigenvalues and eigenvectors of a symmetric matrix (size × size, row-major) by cyclic Jacobi rotations
- * (Golub and Van Loan, section 8.5): exact to rounding, and quick enough for a few hundred rows.
+ * All eigenvalues and eigenvectors of a symmetric matrix (row-major, `size` × `size`) by cyclic Jacobi rotations
+ * (Golub and Van Loan, section 8.5). The sign of a vector is free: its largest component is made positive.
+ *
+ * @throws RangeError when the matrix has numbers that are not finite
  */
-export function symmetricEigen(matrix: Float64Array, size: number): Eigen {
-  const rest = matrix.slice();
-  const vectors = identity(size);
-  const small = 1e-15 * Math.sqrt(squareSum(rest));
-  for (let sweep = 0; sweep < MOST_SWEEPS && offDiagonal(rest, size) > small; sweep++) {
-    for (let p = 0; p < size; p++) {
-      for (let q = p + 1; q < size; q++) rotateAway(rest, vectors, size, p, q);
-    }
+export function symmetricEigen(matrix: Float64Array, size: number): Eigensystem {
+  if (!matrix.every(Number.isFinite)) throw new RangeError('the matrix has numbers that are not finite');
+  const rows = rowsOf(matrix, size);
+  const vectors = rowsOf(identity(size), size);
+  const scale = matrix.reduce((sum, value) => sum + value ** 2, 0);
+  for (let sweep = 0; sweep < MOST_SWEEPS && offDiagonal(rows) > TOLERANCE * scale; sweep++) {
+    for (let p = 0; p < size; p++) for (let q = p + 1; q < size; q++) rotate(rows, vectors, p, q);
   }
-  return { values: Float64Array.from({ length: size }, (_, k) => rest[k * size + k]), vectors };
+  const order = Array.from(rows, (_, index) => index).sort((a, b) => rows[b][b] - rows[a][a]);
+  return {
+    values: Float64Array.from(order, (index) => rows[index][index]),
+    vectors: order.map((index) => oriented(vectors[index])),
+  };
 }
 
-/** Turns the axes p and q until their element is 0. */
-function rotateAway(rest: Float64Array, vectors: Float64Array, size: number, p: number, q: number): void {
-  const element = rest[p * size + q];
-  if (element === 0) return;
-  const theta = (rest[q * size + q] - rest[p * size + p]) / (2 * element);
-  const tangent = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.sqrt(theta * theta + 1));
-  const cosine = 1 / Math.sqrt(tangent * tangent + 1);
-  const sine = tangent * cosine;
-  for (let k = 0; k < size; k++) rotate(rest, k * size + p, k * size + q, cosine, sine);
-  for (let k = 0; k < size; k++) rotate(rest, p * size + k, q * size + k, cosine, sine);
-  for (let k = 0; k < size; k++) rotate(vectors, p * size + k, q * size + k, cosine, sine);
-}
-
-function rotate(values: Float64Array, first: number, second: number, cosine: number, sine: number): void {
-  const [a, b] = [values[first], values[second]];
-  values[first] = cosine * a - sine * b;
-  values[second] = sine * a + cosine * b;
+function rowsOf(matrix: Float64Array, size: number): Float64Array[] {
+  return Array.from({ length: size }, (_, row) => matrix.slice(row * size, (row + 1) * size));
 }
 
 function identity(size: number): Float64Array {
   const matrix = new Float64Array(size * size);
-  for (let k = 0; k < size; k++) matrix[k * size + k] = 1;
+  for (let i = 0; i < size; i++) matrix[i * size + i] = 1;
   return matrix;
 }
 
-const squareSum = (values: Float64Array) => values.reduce((sum, value) => sum + value * value, 0);
-
-function offDiagonal(matrix: Float64Array, size: number): number {
+/** Sum of squares above the diagonal. */
+function offDiagonal(rows: readonly Float64Array[]): number {
   let sum = 0;
-  for (let row = 0; row < size; row++) {
-    for (let column = 0; column < size; column++) if (row !== column) sum += matrix[row * size + column] ** 2;
+  rows.forEach((row, p) => {
+    for (let q = p + 1; q < row.length; q++) sum += row[q] ** 2;
+  });
+  return sum;
+}
+
+/** Turns rows and columns p and q so that their common element becomes 0; the rows of `vectors` turn with them. */
+function rotate(rows: Float64Array[], vectors: Float64Array[], p: number, q: number): void {
+  const element = rows[p][q];
+  if (element === 0) return;
+  const theta = (rows[q][q] - rows[p][p]) / (2 * element);
+  const tangent = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.sqrt(theta ** 2 + 1));
+  const cosine = 1 / Math.sqrt(tangent ** 2 + 1);
+  const sine = tangent * cosine;
+  for (const row of rows) {
+    const [left, right] = [row[p], row[q]];
+    row[p] = cosine * left - sine * right;
+    row[q] = sine * left + cosine * right;
   }
-  return Math.sqrt(sum);
+  turn(rows[p], rows[q], cosine, sine);
+  turn(vectors[p], vectors[q], cosine, sine);
+}
+
+function turn(left: Float64Array, right: Float64Array, cosine: number, sine: number): void {
+  for (let j = 0; j < left.length; j++) {
+    const [a, b] = [left[j], right[j]];
+    left[j] = cosine * a - sine * b;
+    right[j] = sine * a + cosine * b;
+  }
+}
+
+function oriented(vector: Float64Array): Float64Array {
+  const largest = vector.reduce((best, value) => (Math.abs(value) > Math.abs(best) ? value : best), 0);
+  return largest < 0 ? vector.map((value) => -value) : vector;
 }
