@@ -519,6 +519,11 @@ export const catalogue = {
     ({ reason }) => `an HNSW index requires the optional package hnswlib-node, which did not load: ${reason}`,
     'hnswlib-node is compiled when it is installed. Where it could not be, exact search gives the same or better answers, slower on large archives.',
   ),
+  'covariance-singular': runtimeError<{ by: string; dimension: number; observations: number }>(
+    ({ by, dimension, observations }) =>
+      `the Mahalanobis distance by ${by} requires independent dimensions; ${observations} observations do not tell all ${dimension} apart`,
+    'The metric comes from the covariance of the archive, which has no inverse where observations are fewer than dimensions or one dimension follows from others. The Euclidean distance has no such needs.',
+  ),
   'index-mismatch': runtimeError<{ file: string; found: string; expected: string }>(
     ({ file, found, expected }) => `the index \`${file}\` has ${found}, expected ${expected}`,
     'An index belongs to one set of embeddings. After these have changed it has to be built again.',

@@ -55,7 +55,17 @@ const fields = {
   directions: optional(object({ file: text, parameters: listOf(text) })),
   statistics: optional(object({ file: text })),
   archive: object(simulatedArchive),
-  index: optional(object({ embeddings: text, hnsw: optional(text) })),
+  index: optional(object({ embeddings: text, hnsw: optional(text), thumbnails: optional(text) })),
+  /** How the default search re-ranks; what is not said is as giq has it. */
+  retrieval: optional(
+    object({
+      rerank: optional(choice('pictures', 'physics', 'both', 'none')),
+      /** Candidates that are looked at. */
+      pool: optional(natural),
+      /** What a standard deviation of physical distance costs, in correlation. */
+      weight: optional(number),
+    }),
+  ),
   trainedOn: text,
   rebuild: text,
   files: recordOf(object({ sha256: text, bytes: integer })),

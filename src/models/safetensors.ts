@@ -3,12 +3,12 @@ import { fromHalf, toHalf } from './half.js';
 import type { Tensor, Weights } from './network.js';
 
 /** Number types of safetensors files that giq reads and writes. Half precision is float32 in memory. */
-export type SafetensorType = 'F64' | 'F32' | 'F16' | 'I32';
+export type SafetensorType = 'F64' | 'F32' | 'F16' | 'I32' | 'I8';
 
 export interface SafeTensor {
   readonly type: SafetensorType;
   readonly shape: readonly number[];
-  readonly data: Float64Array | Float32Array | Int32Array;
+  readonly data: Float64Array | Float32Array | Int32Array | Int8Array;
 }
 
 export interface Safetensors {
@@ -27,6 +27,7 @@ const codecs: Readonly<Record<SafetensorType, Codec>> = {
   F64: { bytes: 8, decode: (buffer) => new Float64Array(buffer), encode: (data) => Float64Array.from(data) },
   F32: { bytes: 4, decode: (buffer) => new Float32Array(buffer), encode: (data) => Float32Array.from(data) },
   I32: { bytes: 4, decode: (buffer) => new Int32Array(buffer), encode: (data) => Int32Array.from(data) },
+  I8: { bytes: 1, decode: (buffer) => new Int8Array(buffer), encode: (data) => Int8Array.from(data) },
   F16: {
     bytes: 2,
     decode: (buffer) => Float32Array.from(new Uint16Array(buffer), fromHalf),
@@ -133,7 +134,7 @@ function checkMetadata(metadata: unknown, damaged: Damaged): Record<string, stri
 
 function checkEntry(name: string, value: unknown, damaged: Damaged): Entry {
   const { dtype, shape, data_offsets: offsets } = (value ?? {}) as Record<string, unknown>;
-  if (!isType(dtype)) return damaged(`${name} of type ${String(dtype)}`, 'type F64, F32, F16 or I32');
+  if (!isType(dtype)) return damaged(`${name} of type ${String(dtype)}`, 'type F64, F32, F16, I32 or I8');
   if (!isNaturals(shape)) return damaged(`${name} without a shape`, 'a list of whole numbers');
   if (!isNaturals(offsets) || offsets.length !== 2)
     return damaged(`${name} without offsets`, 'two whole numbers');

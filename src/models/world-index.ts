@@ -1,5 +1,6 @@
 import { fail } from '../diagnostics/diagnostic.js';
 import type { Manifest } from './manifest.js';
+import type { Embeddings } from './index/exact.js';
 import type { NeighbourIndex } from './neighbours.js';
 import { asWeights, readSafetensors } from './safetensors.js';
 import { pathInside } from './world-files.js';
@@ -10,14 +11,12 @@ export type IndexKind = 'auto' | 'exact' | 'hnsw';
 /** Name of the tensor [observations, dimension] in the embeddings file. */
 export const EMBEDDINGS = 'embeddings';
 
-/** Opens the index of a world's archive. */
-export async function openIndex(
-  directory: string,
+/** Reads the embeddings of a world's archive. */
+export async function readEmbeddings(
   manifest: Manifest,
   readBytes: (file: string) => Promise<Uint8Array>,
-  kind: IndexKind,
-): Promise<NeighbourIndex> {
-  const { embeddings: file, hnsw } = manifest.index ?? lacking(manifest, 'index');
+): Promise<Embeddings> {
+  const { embeddings: file } = manifest.index ?? lacking(manifest, 'index');
   const tensor = asWeights(readSafetensors(await readBytes(file), file)).get(EMBEDDINGS);
   if (tensor?.shape.length !== 2) {
     return fail('tensors-damaged', {
@@ -26,11 +25,23 @@ export async function openIndex(
       expected: `${EMBEDDINGS} of two dimensions`,
     });
   }
+  return { embeddings: tensor.data, dimension: tensor.shape[1] };
+}
+
+/** Opens the index of a world's archive. */
+export async function openIndex(
+  directory: string,
+  manifest: Manifest,
+  of: Embeddings,
+  readBytes: (file: string) => Promise<Uint8Array>,
+  kind: IndexKind,
+): Promise<NeighbourIndex> {
+  const { hnsw } = manifest.index ?? lacking(manifest, 'index');
   const { LARGE_ARCHIVE, loadIndex } = await import('./index/index.js');
-  const [size, dimension] = tensor.shape;
+  const size = of.embeddings.length / of.dimension;
   const graph = kind === 'hnsw' || (kind === 'auto' && size >= LARGE_ARCHIVE) ? hnsw : undefined;
   // Read only to compare it with the manifest: the library opens the file by itself.
   if (graph !== undefined) await readBytes(graph);
   const hnswPath = graph === undefined ? undefined : pathInside(directory, graph);
-  return loadIndex({ embeddings: tensor.data, dimension, hnswPath, kind });
+  return loadIndex({ ...of, hnswPath, kind });
 }

@@ -7,6 +7,7 @@ const commands = {
   statistics: { what: 'statistics of its parameters', command: 'giq train directions' },
   catalogue: { what: 'catalogue of its archive', command: 'giq archive index' },
   index: { what: 'index of its archive', command: 'giq archive index' },
+  thumbnails: { what: 'thumbnails of its archive', command: 'giq archive index' },
 } as const;
 
 export type WorldPart = keyof typeof commands;
@@ -18,6 +19,7 @@ export function lacking({ name }: Manifest, part: WorldPart): never {
 
 /** The parts that have not been made. */
 export function missingParts({ directions, statistics, archive, index }: Manifest): readonly WorldPart[] {
-  const parts = { directions, statistics, catalogue: archive.catalogue, index };
+  const { catalogue } = archive;
+  const parts = { directions, statistics, catalogue, index, thumbnails: index?.thumbnails };
   return (Object.keys(parts) as WorldPart[]).filter((part) => parts[part] === undefined);
 }

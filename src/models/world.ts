@@ -14,12 +14,16 @@ import type { FileCheck } from './world-files.js';
 import { checkWorldFiles, readWorldFile } from './world-files.js';
 import { findWorld } from './world-folders.js';
 import type { IndexKind } from './world-index.js';
-import { openIndex } from './world-index.js';
+import { openIndex, readEmbeddings } from './world-index.js';
 import type { WorldInfo } from './world-info.js';
 import { worldInfo } from './world-info.js';
 import type { NetworkRole } from './world-network.js';
 import { readWorldNetwork } from './world-network.js';
 import { lacking } from './world-parts.js';
+import { readThumbnails } from './world-thumbnails.js';
+import type { Embeddings } from './index/exact.js';
+import { archiveSpaces, type ArchiveSpaces } from './retrieval/spaces.js';
+import type { Thumbnails } from './retrieval/thumbnails.js';
 
 /**
  * A world that has been opened: its manifest, and the rest when it is first asked for.
@@ -46,6 +50,12 @@ export interface World {
   archive(): Promise<Archive>;
   /** @param kind `auto` by default: exact for small archives and where the hnsw index is missing or does not load */
   index(kind?: IndexKind): Promise<NeighbourIndex>;
+  /** What the index is of: one row an observation. */
+  embeddings(): Promise<Embeddings>;
+  /** Small pictures of all observations. */
+  thumbnails(): Promise<Thumbnails>;
+  /** What the archive can be searched by. */
+  readonly spaces: ArchiveSpaces;
   /** What the manifest says, in short. */
   info(): WorldInfo;
   /** Compares every file with the manifest. */
@@ -83,10 +93,16 @@ function createWorld(directory: string, manifest: Manifest, hash: string): World
       models.push(model);
       return model;
     });
+  const parts = {
+    manifest,
+    archive: lazily(() => openArchive(manifest, file)),
+    embeddings: lazily(() => readEmbeddings(manifest, file)),
+    thumbnails: lazily(() => readThumbnails(manifest, file)),
+  };
   return {
+    ...parts,
     name: manifest.name,
     directory,
-    manifest,
     hash,
     shortHash: hash.slice(0, 12),
     generator: loaded('generator'),
@@ -100,8 +116,10 @@ function createWorld(directory: string, manifest: Manifest, hash: string): World
       const { file: path } = manifest.statistics ?? lacking(manifest, 'statistics');
       return readStatistics(await read(path), path);
     }),
-    archive: lazily(() => openArchive(manifest, file)),
-    index: lazilyBy((kind = 'auto') => openIndex(directory, manifest, file, kind)),
+    index: lazilyBy(async (kind = 'auto') =>
+      openIndex(directory, manifest, await parts.embeddings(), file, kind),
+    ),
+    spaces: archiveSpaces(parts),
     info: () => worldInfo(directory, manifest, hash),
     verify: () => checkWorldFiles(directory, manifest),
     file,

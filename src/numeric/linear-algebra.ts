@@ -55,11 +55,7 @@ export function orthonormalBasis(vectors: readonly Vector[], tolerance: number):
 export function solvePositiveDefinite(matrix: Float64Array, right: Vector): Float64Array {
   const size = right.length;
   const lower = cholesky(matrix, size);
-  const x = Float64Array.from(right);
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j < i; j++) x[i] -= lower[i * size + j] * x[j];
-    x[i] /= lower[i * size + i];
-  }
+  const x = solveLower(lower, right);
   for (let i = size - 1; i >= 0; i--) {
     for (let j = i + 1; j < size; j++) x[i] -= lower[j * size + i] * x[j];
     x[i] /= lower[i * size + i];
@@ -67,8 +63,24 @@ export function solvePositiveDefinite(matrix: Float64Array, right: Vector): Floa
   return x;
 }
 
-/** The lower triangular L with A = L Lᵀ. */
-function cholesky(matrix: Float64Array, size: number): Float64Array {
+/** Solves L x = b for a lower triangular L (n × n) by forward substitution. */
+export function solveLower(lower: Float64Array, right: Vector): Float64Array {
+  const x = Float64Array.from(right);
+  for (let i = 0; i < x.length; i++) {
+    const offset = i * x.length;
+    let rest = x[i];
+    for (let j = 0; j < i; j++) rest -= lower[offset + j] * x[j];
+    x[i] = rest / lower[offset + i];
+  }
+  return x;
+}
+
+/**
+ * The lower triangular L with A = L Lᵀ.
+ *
+ * @throws RangeError when A is not positive definite
+ */
+export function cholesky(matrix: Float64Array, size: number): Float64Array {
   const lower = new Float64Array(size * size);
   for (let i = 0; i < size; i++) {
     for (let j = 0; j <= i; j++) {

@@ -9,7 +9,7 @@ export type ValueKind = 'nothing' | 'latents' | 'patches' | 'matches' | 'table';
 
 /** Something that has to be loaded before a plan can run. */
 export type Need =
-  | { readonly kind: 'generator' | 'encoder' | 'archive' | 'index' }
+  | { readonly kind: 'generator' | 'encoder' | 'archive' | 'index' | 'thumbnails' }
   | { readonly kind: 'direction'; readonly parameter: string };
 
 /**

@@ -1,5 +1,6 @@
 /** Physical parameters of items: from the archive's catalogue, or measured on the picture. */
 import type { Archive } from '../archive/archive.js';
+import type { Patch } from '../physics/field.js';
 import { measureField } from '../physics/measure.js';
 import { parameterNamed } from '../physics/parameters/index.js';
 import type { Parameter } from '../physics/parameter.js';
@@ -21,7 +22,18 @@ export async function measure(
   });
 }
 
-function measureItem(item: Item, names: readonly string[], patch: Parameters<typeof measureField>[0]): void {
+/** The same for items whose pictures are at hand. */
+export async function measureOn(
+  patches: readonly Patch[],
+  items: readonly Item[],
+  names: readonly string[],
+  context: Context,
+): Promise<void> {
+  await lookUp(items, names, context);
+  items.forEach((item, index) => measureItem(item, names, patches[index]));
+}
+
+function measureItem(item: Item, names: readonly string[], patch: Patch): void {
   const missing = names.filter((name) => !item.cache.measured.has(name));
   const values = measureField(patch, missing);
   missing.forEach((name, index) => item.cache.measured.set(name, values[index]));

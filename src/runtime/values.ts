@@ -1,4 +1,7 @@
 import type { Meta } from '../archive/archive.js';
+import type { SearchMethod } from '../models/retrieval/features.js';
+import type { RerankingPlan } from '../models/retrieval/reranking.js';
+import type { Metric } from '../models/retrieval/spaces.js';
 import type { PlanStep } from '../planner/plan.js';
 import type { Patch, PixelScale } from '../physics/field.js';
 
@@ -21,6 +24,22 @@ export interface Patches {
 export interface Matches {
   readonly kind: 'matches';
   readonly queries: readonly QueryMatches[];
+  /** How they were found. */
+  readonly search?: SearchDescription;
+}
+
+/** What a search compared and how it ordered what it found. */
+export interface SearchDescription {
+  readonly by: SearchMethod;
+  readonly metric: Metric;
+  /** What the nearest were put in order by; `none` where they stay in order of distance. */
+  readonly rerank: RerankingPlan['by'] | 'none';
+  /** How many of the nearest were re-ranked. */
+  readonly pool?: number;
+  /** What a standard deviation of physical distance cost, in correlation. */
+  readonly weight?: number;
+  /** The part whose lack in the world made it go without re-ranking. */
+  readonly lacking?: string;
 }
 
 export interface QueryMatches {
@@ -31,8 +50,10 @@ export interface QueryMatches {
 export interface Match {
   /** From 1. */
   readonly rank: number;
-  /** Euclidean distance in the encoder's space. */
+  /** In the space that was searched: by default Euclidean, between embeddings. */
   readonly distance: number;
+  /** Of what was re-ranked; larger is better. */
+  readonly score?: number;
   readonly item: Item;
 }
 

@@ -5,6 +5,8 @@
 import type { Archive, Meta } from '../../src/archive/archive.js';
 import type { Direction } from '../../src/latent/direction.js';
 import { exactIndex } from '../../src/models/index/exact.js';
+import { archiveSpaces } from '../../src/models/retrieval/spaces.js';
+import { quantise, shrink, THUMBNAIL_SIDE } from '../../src/models/retrieval/thumbnails.js';
 import type { Manifest } from '../../src/models/manifest.js';
 import type { Model } from '../../src/models/engine.js';
 import type { World } from '../../src/models/world.js';
@@ -120,19 +122,31 @@ const manifest: Manifest = {
   directions: { file: '', parameters: [...toyDirections.keys()] },
   statistics: undefined,
   archive: { kind: 'simulated', simulator: '', regions: 3, steps: 2, seed: 0, catalogue: undefined },
-  index: undefined,
+  index: { embeddings: '', hnsw: undefined, thumbnails: 'by hand' },
+  retrieval: { rerank: 'none', pool: undefined, weight: undefined },
   trainedOn: '',
   rebuild: '',
   files: {},
 };
 
 const vectors = joined(observations.length, (position) => embedded(toyPixels(observations[position].latent)));
+const embeddings = { embeddings: vectors, dimension: 4 };
+const pictures = joined(observations.length, (position) => toyPixels(observations[position].latent));
+const parts = {
+  manifest,
+  archive: async () => toyArchive,
+  embeddings: async () => embeddings,
+  thumbnails: async () => ({
+    pixels: quantise(shrink(pictures, observations.length), 1),
+    side: THUMBNAIL_SIDE,
+  }),
+};
 const notThere = () => Promise.reject(new Error('the toy world has no such thing'));
 
 export const toyWorld: World = {
+  ...parts,
   name: 'toy',
   directory: '',
-  manifest,
   hash: '0'.repeat(64),
   shortHash: '0'.repeat(12),
   generator: async () => generator,
@@ -140,8 +154,8 @@ export const toyWorld: World = {
   network: notThere,
   directions: async () => toyDirections,
   statistics: notThere,
-  archive: async () => toyArchive,
-  index: async () => exactIndex({ embeddings: vectors, dimension: 4 }),
+  index: async () => exactIndex(embeddings),
+  spaces: archiveSpaces(parts),
   info: () => {
     throw new Error('the toy world has no such thing');
   },

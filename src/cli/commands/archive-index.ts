@@ -7,6 +7,7 @@ import { writeManifestSection } from '../../models/manifest-file.js';
 import { writeSafetensors, type SafeTensor } from '../../models/safetensors.js';
 import { embedArchive, type EmbeddedArchive } from '../../models/training/embed.js';
 import { EMBEDDINGS } from '../../models/world-index.js';
+import { THUMBNAILS } from '../../models/world-thumbnails.js';
 import { EXIT } from '../exit-codes.js';
 import type { Terminal } from '../terminal.js';
 import { withBuildContext, type BuildContext, type BuildFlags } from './build-context.js';
@@ -14,10 +15,11 @@ import { withBuildContext, type BuildContext, type BuildFlags } from './build-co
 const FILES = {
   catalogue: 'catalogue.safetensors',
   embeddings: 'embeddings.safetensors',
+  thumbnails: 'thumbnails.safetensors',
   hnsw: 'index.hnsw',
 };
 
-/** `giq archive index`: measures and embeds every observation and builds the search index; goes on after a kill. */
+/** `giq archive index`: measures, embeds and shrinks every observation and builds the search index; goes on after a kill. */
 export function indexArchive(flags: BuildFlags, terminal: Terminal, signal: AbortSignal): Promise<number> {
   return withBuildContext(flags, terminal, async (context) => {
     const partial = { path: join(context.world.directory, '.partial.safetensors'), key: workKey(context) };
@@ -49,6 +51,7 @@ async function embed(
     encoder: await world.encoder(engine),
     parameters,
     measure,
+    clip: world.manifest.image.clip,
     partial,
     signal,
     onProgress: (done, total) => narrator.progress('embedding', done, total),
@@ -56,8 +59,8 @@ async function embed(
 }
 
 async function writeTables(
-  { embeddings, dimension, columns }: EmbeddedArchive,
-  { world }: BuildContext,
+  { embeddings, dimension, thumbnails: { pixels, side }, columns }: EmbeddedArchive,
+  { world: { directory } }: BuildContext,
 ): Promise<void> {
   const size = embeddings.length / dimension;
   const catalogue = [...columns].map(([name, values]): [string, SafeTensor] => [
@@ -65,11 +68,12 @@ async function writeTables(
     { type: 'F32', shape: [size], data: Float32Array.from(values) },
   ]);
   const vectors: SafeTensor = { type: 'F32', shape: [size, dimension], data: embeddings };
-  await writeAtomically(join(world.directory, FILES.catalogue), writeSafetensors(new Map(catalogue)));
-  await writeAtomically(
-    join(world.directory, FILES.embeddings),
-    writeSafetensors(new Map([[EMBEDDINGS, vectors]])),
-  );
+  const pictures: SafeTensor = { type: 'I8', shape: [size, side, side], data: pixels };
+  const write = (file: string, tensors: Iterable<readonly [string, SafeTensor]>) =>
+    writeAtomically(join(directory, file), writeSafetensors(new Map(tensors)));
+  await write(FILES.catalogue, catalogue);
+  await write(FILES.embeddings, [[EMBEDDINGS, vectors]]);
+  await write(FILES.thumbnails, [[THUMBNAILS, pictures]]);
 }
 
 /** The graph where hnswlib can be loaded; the exact search needs none. */
@@ -91,7 +95,7 @@ async function writeGraph(
 }
 
 async function writeManifest(hnsw: boolean, { world: { directory } }: BuildContext): Promise<void> {
-  const { catalogue, embeddings, hnsw: graph } = FILES;
-  const patch = { archive: { catalogue }, index: { embeddings, ...(hnsw && { hnsw: graph }) } };
-  await writeManifestSection(directory, patch, [catalogue, embeddings, ...(hnsw ? [graph] : [])]);
+  const { catalogue, embeddings, thumbnails, hnsw: graph } = FILES;
+  const patch = { archive: { catalogue }, index: { embeddings, thumbnails, ...(hnsw && { hnsw: graph }) } };
+  await writeManifestSection(directory, patch, [catalogue, embeddings, thumbnails, ...(hnsw ? [graph] : [])]);
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { writeAtomically } from '../../archive/atomic-write.js';
-import { readSafetensors, writeSafetensors } from '../safetensors.js';
+import { readSafetensors, writeSafetensors, type SafeTensor } from '../safetensors.js';
 
 /** A file of the first rows of an archive. */
 export interface PartialFile {
@@ -16,6 +16,8 @@ export interface EmbeddedRows {
   readonly parameters: readonly string[];
   /** observations × dimension, C order. */
   readonly embeddings: Float32Array;
+  /** observations × side × side, C order. */
+  readonly thumbnails: Int8Array;
   /** observations × parameters, C order. */
   readonly values: Float64Array;
 }
@@ -26,14 +28,13 @@ export interface EmbeddedRows {
  * @throws GiqError `file-not-writable`
  */
 export async function writeRows({ path, key }: PartialFile, rows: EmbeddedRows): Promise<void> {
-  const { done, dimension, parameters, embeddings, values } = rows;
+  const { done, dimension, parameters, embeddings, thumbnails, values } = rows;
   const width = parameters.length;
-  const tensors = new Map([
-    [
-      'embeddings',
-      { type: 'F32', shape: [done, dimension], data: embeddings.subarray(0, done * dimension) } as const,
-    ],
-    ['values', { type: 'F64', shape: [done, width], data: values.subarray(0, done * width) } as const],
+  const area = (thumbnails.length * dimension) / embeddings.length;
+  const tensors = new Map<string, SafeTensor>([
+    ['embeddings', { type: 'F32', shape: [done, dimension], data: embeddings.subarray(0, done * dimension) }],
+    ['values', { type: 'F64', shape: [done, width], data: values.subarray(0, done * width) }],
+    ['thumbnails', { type: 'I8', shape: [done, area], data: thumbnails.subarray(0, done * area) }],
   ]);
   await writeAtomically(path, writeSafetensors(tensors, { work: workOf(key, rows) }));
 }
@@ -48,9 +49,11 @@ export async function readRows({ path, key }: PartialFile, rows: EmbeddedRows): 
   if (!bytes) return;
   const { tensors, metadata } = readSafetensors(bytes, path);
   const [embeddings, values] = [tensors.get('embeddings'), tensors.get('values')];
-  if (!embeddings || !values || metadata.work !== workOf(key, rows)) return;
+  const thumbnails = tensors.get('thumbnails');
+  if (!embeddings || !values || !thumbnails || metadata.work !== workOf(key, rows)) return;
   rows.embeddings.set(embeddings.data);
   rows.values.set(values.data);
+  rows.thumbnails.set(thumbnails.data);
   rows.done = embeddings.shape[0];
 }
 

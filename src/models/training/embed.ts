@@ -2,6 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { Archive } from '../../archive/archive.js';
 import { fail } from '../../diagnostics/diagnostic.js';
 import type { Model } from '../engine.js';
+import { quantise, shrink, THUMBNAIL_SIDE, type Thumbnails } from '../retrieval/thumbnails.js';
 import { sizeOf } from '../shape.js';
 import type { ChunkOptions } from '../run-in-chunks.js';
 import type { Measure } from './columns.js';
@@ -15,6 +16,8 @@ export interface EmbedTask extends ChunkOptions {
   /** Names of what `measure` gives, in its order. */
   readonly parameters: readonly string[];
   readonly measure: Measure;
+  /** The strongest field that a thumbnail can tell, in kG. */
+  readonly clip: number;
   /** Where to keep what is done, so that a run that was killed goes on from there. The caller deletes it in the end. */
   readonly partial?: PartialFile;
   /** Chunks between two writes of the partial file; 16 by default. */
@@ -26,12 +29,13 @@ export interface EmbeddedArchive {
   /** One row of `dimension` numbers an observation, C order. */
   readonly embeddings: Float32Array;
   readonly dimension: number;
+  readonly thumbnails: Thumbnails;
   /** One value an observation, by parameter; NaN where missing. */
   readonly columns: ReadonlyMap<string, Float64Array>;
 }
 
 /**
- * Encodes and measures every observation of an archive, in chunks.
+ * Encodes, measures and shrinks every observation of an archive, in chunks.
  *
  * @throws GiqError `cancelled` when the signal is aborted between two chunks, after what is done has been written;
  *   whatever the archive throws for an observation that it cannot read
@@ -58,6 +62,7 @@ export async function embedArchive(task: EmbedTask): Promise<EmbeddedArchive> {
   return {
     embeddings: rows.embeddings,
     dimension: rows.dimension,
+    thumbnails: { pixels: rows.thumbnails, side: THUMBNAIL_SIDE },
     columns: columnsOf(rows.values, parameters),
   };
 }
@@ -70,6 +75,7 @@ async function startRows({ archive, encoder, parameters, partial }: EmbedTask): 
     dimension,
     parameters,
     embeddings: new Float32Array(archive.size * dimension),
+    thumbnails: new Int8Array(archive.size * THUMBNAIL_SIDE ** 2),
     values: new Float64Array(archive.size * parameters.length),
   };
   if (partial) await readRows(partial, rows);
@@ -81,6 +87,7 @@ async function embedChunk(task: EmbedTask, rows: EmbeddedRows, next: number): Pr
   const pixels = await pixelsOf(task, rows.done, count);
   rows.embeddings.set(await task.encoder.run(pixels, count), rows.done * rows.dimension);
   rows.values.set(task.measure(pixels, count), rows.done * rows.parameters.length);
+  rows.thumbnails.set(quantise(shrink(pixels, count), task.clip), rows.done * THUMBNAIL_SIDE ** 2);
   rows.done = next;
 }
 

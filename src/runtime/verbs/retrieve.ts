@@ -1,31 +1,29 @@
-import type { PlanExpression } from '../../planner/plan.js';
+import type { Need, PlanArguments } from '../../planner/plan.js';
 import type { Archive } from '../../archive/archive.js';
-import type { Neighbour, NeighbourIndex } from '../../models/neighbours.js';
-import { verb, type Context } from '../context.js';
+import { searchArchive, type ArchiveMatch } from '../../models/retrieval/search-archive.js';
+import { verb } from '../context.js';
 import { eachChunk } from '../imaging.js';
 import { observationAt } from '../observations.js';
-import { selectItems } from '../selecting.js';
-import { expectKind, type Item, type QueryMatches } from '../values.js';
-import type { Patch } from '../../physics/field.js';
+import { describeSearch, optionsOf, queriesOf, type SearchArguments } from '../searching.js';
+import { expectKind, type Match, type QueryMatches } from '../values.js';
 import { contract, looking } from './contract.js';
 
-interface Arguments {
-  readonly k: number;
-  readonly where?: PlanExpression;
-  readonly search: 'auto' | 'exact' | 'hnsw';
-}
-
-const planned = { form: 'named', type: { kind: 'texts' }, availability: 'planned' } as const;
-
-export const retrieve = verb<Arguments>(
+export const retrieve = verb<SearchArguments>(
   contract({
     name: 'retrieve',
     summary: 'the observations that look most like each patch',
     description:
-      'Embeds every patch with the self-supervised encoder and finds its `k` nearest neighbours among the embeddings ' +
-      'of the archive, by Euclidean distance. `where` restricts the search, so that k matches still come back. ' +
-      '`search` chooses between the exact scan and the HNSW graph; `auto` scans as long as that is as fast, so that ' +
-      'every machine gives the same answer.',
+      'Embeds every patch with the self-supervised encoder and finds its nearest neighbours among the embeddings of the ' +
+      'archive, by Euclidean distance; then puts the nearest hundred into the order of a score: the largest correlation ' +
+      'of their thumbnails over small shifts, less a tenth of their distance in standardised physical parameters ' +
+      '(`rerank both`). `pictures` or `physics` take one half of the score, `none` leaves the order of distance. `auto` is ' +
+      'what the manifest of the world says, `both` by default; it re-ranks only what the encoder has found, and goes ' +
+      'without, with a note, where a world has no thumbnails.\n\n' +
+      "`by` and `metric` choose other distances, the paper's baselines among them (its Fig. 8): `physics` compares TUF, R " +
+      'and PSEP in standard deviations of the archive, a missing one counting as the mean. `where` restricts the search, ' +
+      'so that k matches still come back; `distinct region` gives the best match of each region. `search` chooses between ' +
+      'the exact scan and the HNSW graph, which is of embeddings; `auto` scans as long as that is as fast, so that every ' +
+      'machine gives the same answer.',
     group: 'find',
     input: ['latents', 'patches'],
     output: 'matches',
@@ -54,58 +52,81 @@ export const retrieve = verb<Arguments>(
         placeholder: 'auto|exact|hnsw',
         default: 'auto',
       },
-      { name: 'by', ...planned, summary: 'what is compared' },
-      { name: 'metric', ...planned, summary: 'the distance' },
-      { name: 'rerank', ...planned, summary: 'a second look at the best' },
-      { name: 'distinct', ...planned, summary: 'one match a region' },
+      {
+        name: 'by',
+        form: 'named',
+        type: { kind: 'choice', values: ['ssl', 'pixels', 'pca', 'physics'] },
+        summary:
+          "what is compared: the encoder's embeddings, thumbnails, 100 principal components of them, or TUF, R and PSEP",
+        placeholder: 'ssl|pixels|pca|physics',
+        default: 'ssl',
+      },
+      {
+        name: 'metric',
+        form: 'named',
+        type: { kind: 'choice', values: ['euclidean', 'mahalanobis'] },
+        summary: 'the distance; Mahalanobis by the covariance of the archive',
+        placeholder: 'euclidean|mahalanobis',
+        default: 'euclidean',
+      },
+      {
+        name: 'rerank',
+        form: 'named',
+        type: { kind: 'choice', values: ['auto', 'both', 'pictures', 'physics', 'none'] },
+        summary: 'what puts the nearest into their final order',
+        placeholder: 'auto|both|pictures|physics|none',
+        default: 'auto',
+      },
+      {
+        name: 'distinct',
+        form: 'named',
+        type: { kind: 'field' },
+        summary: 'at most one match of each value of this metadata, such as one a region',
+        placeholder: '<metadata>',
+      },
     ],
-    needs: (_given, input) => [
-      ...looking(input),
-      { kind: 'encoder' },
-      { kind: 'index' },
-      { kind: 'archive' },
-    ],
+    needs: (given, input) => [...looking(input), ...needsOfSearch(given), { kind: 'archive' }],
     examples: [
       { script: 'generate seed 42 | retrieve k=5', note: 'five observations that look like it' },
       { script: 'generate 3 seed 1 | retrieve k=2 where hemisphere = "north"', note: 'northern ones only' },
+      { script: 'generate seed 42 | retrieve k=3 distinct region', note: 'three regions, each once' },
+      {
+        script: 'generate seed 42 | retrieve k=3 by physics metric=mahalanobis',
+        note: 'a baseline of the paper',
+      },
+      { script: 'generate seed 42 | retrieve k=3 rerank=none', note: 'in the order of distance' },
     ],
   }),
   async (input, given, context, step) => {
     const { items } = expectKind(input, ['latents', 'patches'], step);
+    const search = describeSearch(given, context);
+    const options = await optionsOf(given, context);
     const archive = await context.world.archive();
-    const index = await context.world.index(given.search);
-    const accept = given.where && (await accepted(given.where, archive, context));
     const queries: QueryMatches[] = [];
     await eachChunk(items, 'retrieving', context, async (chunk, patches) => {
-      const found = index.search(await embed(patches, context), chunk.length, given.k, accept);
+      const asked = await queriesOf(chunk, patches, given, context);
+      const found = await searchArchive(context.world, context.engine, asked, options);
       queries.push(...chunk.map((query, row) => ({ query, matches: matchesOf(found[row], archive) })));
     });
-    return { kind: 'matches', queries };
+    return { kind: 'matches', queries, search };
   },
 );
 
-/** Embeddings of patches: one row each, float32. */
-async function embed(patches: readonly Patch[], context: Context): Promise<Float32Array> {
-  const encoder = await context.world.encoder(await context.engine());
-  const area = patches[0].pixels.length;
-  const pixels = new Float32Array(patches.length * area);
-  patches.forEach((patch, index) => pixels.set(patch.pixels, index * area));
-  return encoder.run(pixels, patches.length);
+/** What has to be loaded; `auto` re-ranks what the encoder finds, where the world has thumbnails. */
+function needsOfSearch({ by, rerank }: PlanArguments): readonly Need[] {
+  const compared: Need[] = by === 'ssl' ? [{ kind: 'encoder' }, { kind: 'index' }] : [];
+  const pictured =
+    by === 'pixels' ||
+    by === 'pca' ||
+    rerank === 'both' ||
+    rerank === 'pictures' ||
+    (rerank === 'auto' && by === 'ssl');
+  return pictured ? [...compared, { kind: 'thumbnails' }] : compared;
 }
 
-type Accept = NonNullable<Parameters<NeighbourIndex['search']>[3]>;
-
-async function accepted(where: PlanExpression, archive: Archive, context: Context): Promise<Accept> {
-  const all = Array.from({ length: archive.size }, (_, position) => observationAt(position, archive));
-  const kept: readonly Item[] = await selectItems(all, where, context);
-  const positions = new Set(kept.map((item) => item.position));
-  return (position) => positions.has(position);
-}
-
-function matchesOf(neighbours: readonly Neighbour[], archive: Archive) {
-  return neighbours.map(({ position, distance }, index) => ({
-    rank: index + 1,
-    distance,
-    item: observationAt(position, archive, { distance, rank: index + 1 }),
-  }));
+function matchesOf(found: readonly ArchiveMatch[], archive: Archive): Match[] {
+  return found.map(({ position, distance, score }, index) => {
+    const place = { rank: index + 1, distance, ...(score !== undefined && { score }) };
+    return { ...place, item: observationAt(position, archive, place) };
+  });
 }

@@ -6,7 +6,7 @@ import { embedArchive } from '../../../src/models/training/embed.js';
 import { AREA, codeOf, countingArchive, firstAndSum, modelOf } from './support.js';
 
 const encoder = modelOf(AREA, 3, (item) => [item[0], 2 * item[1], -item[2]]);
-const common = { encoder, parameters: ['FIRST', 'SUM'], measure: firstAndSum, chunk: 4 };
+const common = { encoder, clip: 100, parameters: ['FIRST', 'SUM'], measure: firstAndSum, chunk: 4 };
 
 let folder: string;
 beforeEach(async () => {
