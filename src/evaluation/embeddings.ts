@@ -1,10 +1,6 @@
 import type { Archive } from '../archive/archive.js';
 import { frechetDistance, gaussianOf } from '../numeric/frechet.js';
 import { runInChunks } from '../models/run-in-chunks.js';
-import { asWeights, readSafetensors } from '../models/safetensors.js';
-import { EMBEDDINGS } from '../models/world-index.js';
-import { lacking } from '../models/world-parts.js';
-import type { World } from '../models/world.js';
 import { drawPositions, type PatchSample } from './samples.js';
 import type { EvaluationContext } from './section.js';
 
@@ -27,14 +23,6 @@ export async function embed(
   };
 }
 
-/** The embeddings of the archive, as its index has them; opening that checks the file. */
-async function archiveEmbeddings(world: World): Promise<Embedded> {
-  await world.index();
-  const { embeddings: file } = world.manifest.index ?? lacking(world.manifest, 'index');
-  const { shape, data } = asWeights(readSafetensors(await world.file(file), file)).get(EMBEDDINGS)!;
-  return { rows: data, dimension: shape[1] };
-}
-
 export interface Frechet {
   /** Between generated patches and as many observations. */
   readonly distance: number;
@@ -48,8 +36,8 @@ export async function frechetOf(
   archive: Archive,
   context: EvaluationContext,
 ): Promise<Frechet> {
-  const all = await archiveEmbeddings(context.world);
-  const { dimension } = all;
+  const { embeddings, dimension } = await context.world.embeddings();
+  const all = { rows: embeddings, dimension };
   const stream = context.stream('embeddings');
   const half = Math.floor(archive.size / 2);
   const count = Math.min(generated.rows.length / dimension, half);

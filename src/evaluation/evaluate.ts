@@ -1,9 +1,9 @@
-import { GiqError } from '../diagnostics/diagnostic.js';
 import type { Engine } from '../models/engine.js';
 import { lazily } from '../models/lazily.js';
 import type { World } from '../models/world.js';
 import { randomStream } from '../numeric/random.js';
 import { GIQ_VERSION } from '../runtime/version.js';
+import { isReasonToLeaveOut } from './reasons.js';
 import { REPORT_FORMAT, type EvaluationReport, type SectionReport } from './report.js';
 import { drawPositions, fetchPatches, generate } from './samples.js';
 import { PURPOSES, type EvaluationContext, type EvaluationSection } from './section.js';
@@ -71,10 +71,4 @@ async function reportOf(section: EvaluationSection, context: EvaluationContext):
     if (!isReasonToLeaveOut(error)) throw error;
     return { name, title, state: 'left-out', reason: error.message };
   }
-}
-
-const REASONS: readonly string[] = ['world-lacks', 'not-evaluable'];
-
-function isReasonToLeaveOut(error: unknown): error is GiqError {
-  return error instanceof GiqError && error.diagnostics.every(({ code }) => REASONS.includes(code));
 }

@@ -1,3 +1,4 @@
+import { columnMeans, covariance } from './covariance.js';
 import { addScaled } from './linear-algebra.js';
 import { symmetricEigen } from './symmetric-eigen.js';
 
@@ -9,19 +10,9 @@ export interface Gaussian {
 }
 
 /** The Gaussian with the mean and the covariance of rows (count × dimension, C order; at least two). */
-export function gaussianOf(rows: Float32Array | Float64Array, dimension: number): Gaussian {
-  const count = rows.length / dimension;
-  const mean = new Float64Array(dimension);
-  rows.forEach((value, index) => (mean[index % dimension] += value / count));
-  const covariance = new Float64Array(dimension * dimension);
-  for (let first = 0; first < rows.length; first += dimension) {
-    const centred = mean.map((value, axis) => rows[first + axis] - value);
-    for (let i = 0; i < dimension; i++) {
-      for (let j = 0; j < dimension; j++)
-        covariance[i * dimension + j] += (centred[i] * centred[j]) / (count - 1);
-    }
-  }
-  return { mean, covariance };
+export function gaussianOf(rows: Float32Array, dimension: number): Gaussian {
+  const mean = columnMeans({ values: rows, dimension });
+  return { mean, covariance: covariance({ values: rows, dimension }, mean) };
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { GiqError } from '../../diagnostics/diagnostic.js';
 import { mean, pearson, spearman } from '../../numeric/statistics.js';
 import { lacking } from '../../models/world-parts.js';
 import { columnsOf } from '../../models/training/columns.js';
@@ -5,8 +6,9 @@ import { PATCH_SIZE } from '../../physics/field.js';
 import { measureBatch } from '../../physics/measure.js';
 import { estimateOf } from '../estimate.js';
 import { shiftedCorrelation } from '../measures/shifted-correlation.js';
+import { isReasonToLeaveOut } from '../reasons.js';
 import type { ReportEstimate, ReportTable, ReportTiming } from '../report.js';
-import { RETRIEVAL_METHODS, type RetrievalMethod } from '../retrieval-methods.js';
+import { find, RETRIEVAL_METHODS, type RetrievalMethod } from '../retrieval-methods.js';
 import { fetchPatches, pixelsOf } from '../samples.js';
 import type { EvaluationContext, EvaluationSection } from '../section.js';
 
@@ -20,13 +22,12 @@ export const retrieval: EvaluationSection = {
   name: 'retrieval',
   title: 'Retrieval',
   run: async (context) => {
-    const results: MethodResult[] = [];
-    for (const method of RETRIEVAL_METHODS) results.push(await resultOf(method, context));
+    const { results, leftOut } = await resultsOf(context);
     return {
       tables: [
         correlationTable("Pearson's correlation", results, ({ pearson: cells }) => cells),
         correlationTable("Spearman's rank correlation", results, ({ spearman: cells }) => cells),
-        likenessTable(results),
+        likenessTable(results, leftOut),
       ],
       timings: results.map(({ title, seconds }): ReportTiming => ({
         what: `${title}, all queries`,
@@ -46,10 +47,33 @@ interface MethodResult {
   readonly visual: ReportEstimate;
 }
 
+interface Results {
+  readonly results: readonly MethodResult[];
+  /** Methods that this world cannot be searched by, with the reasons. */
+  readonly leftOut: readonly string[];
+}
+
+async function resultsOf(context: EvaluationContext): Promise<Results> {
+  const results: MethodResult[] = [];
+  const reasons: GiqError[] = [];
+  const leftOut: string[] = [];
+  for (const method of RETRIEVAL_METHODS) {
+    try {
+      results.push(await resultOf(method, context));
+    } catch (error) {
+      if (!isReasonToLeaveOut(error)) throw error;
+      reasons.push(error);
+      leftOut.push(`${method.title} (${error.message})`);
+    }
+  }
+  if (results.length === 0) throw reasons[0];
+  return { results, leftOut };
+}
+
 async function resultOf(method: RetrievalMethod, context: EvaluationContext): Promise<MethodResult> {
   const queries = await context.generated();
   const start = performance.now();
-  const best = (await method.find(queries, 1, context)).map(([first]) => first);
+  const best = (await find(method, queries, 1, context)).map(([first]) => first);
   const seconds = (performance.now() - start) / 1000;
   const pairsOf = await pairing(best, context);
   const correlations = (coefficient: typeof pearson) =>
@@ -131,12 +155,13 @@ function correlationTable(
   };
 }
 
-function likenessTable(results: readonly MethodResult[]): ReportTable {
+function likenessTable(results: readonly MethodResult[], leftOut: readonly string[]): ReportTable {
   return {
     title: 'Polarity and looks',
     note:
       'Polarity agrees: share of pairs whose leading polarity is the same. Visual correlation: mean over the first ' +
-      'fifth of the queries of the correlation of the pixels, the best over shifts of up to 8 pixels along each axis.',
+      'fifth of the queries of the correlation of the pixels, the best over shifts of up to 8 pixels along each axis.' +
+      (leftOut.length > 0 ? ` Left out: ${leftOut.join('; ')}.` : ''),
     columns: [{ name: 'measure' }, ...results.map(({ title: name }) => ({ name }))],
     rows: [
       ['polarity agrees', ...results.map(({ polarity }) => polarity)],

@@ -4,7 +4,7 @@ import { mean } from '../../numeric/statistics.js';
 import { estimateOf } from '../estimate.js';
 import { augment, drawAugmentation } from '../measures/augment.js';
 import type { ReportCell, ReportTable } from '../report.js';
-import { encoderAlone } from '../retrieval-methods.js';
+import { encoderAlone, find } from '../retrieval-methods.js';
 import { pixelsOf, type ArchiveSample, type PatchSample } from '../samples.js';
 import type { EvaluationContext, EvaluationSection } from '../section.js';
 
@@ -20,7 +20,7 @@ export const selfRetrieval: EvaluationSection = {
     const archive = await context.world.archive();
     const observed = await context.observed();
     const copies = disguised(observed, context);
-    const found = await encoderAlone.find(copies, K, context);
+    const found = await find(encoderAlone, copies, K, context);
     return { tables: [recallTable(found, observed.positions, archive, context)] };
   },
 };
