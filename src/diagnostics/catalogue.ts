@@ -602,10 +602,6 @@ export const catalogue = {
     ({ count, of, rank }) => `${count} of ${of} queries have no match of rank ${rank} and are left out`,
     'Matches that a condition has taken away leave their rank empty; `retrieve k=…` says how many ranks there are.',
   ),
-  'not-evaluable': runtimeError<{ what: string; reason: string }>(
-    ({ what, reason }) => `${what} requires ${reason}`,
-    'A section of `giq evaluate` that a world cannot answer is left out, and the report says why.',
-  ),
   'script-unreadable': usageError<{ file: string; problem: string }>(
     ({ file, problem }) => `the script ${file} cannot be read: ${problem}`,
     'The name of a script file is relative to the current folder; `-` is standard input.',

@@ -34,7 +34,7 @@ export interface EvaluationSection {
   /**
    * Finds out what there is to say.
    *
-   * @throws GiqError `world-lacks` or `not-evaluable` where the world cannot be asked: the section is then left out
+   * @throws GiqError `world-lacks` or `covariance-singular` where the world cannot be asked: the section is then left out
    *   with that reason; anything else ends the evaluation
    */
   readonly run: (context: EvaluationContext) => Promise<SectionContent>;

@@ -50,11 +50,16 @@ describe('evaluateWorld', () => {
     const asks = {
       name: 'asks',
       title: 'Asks',
-      run: async () => fail('not-evaluable', { what: 'it', reason: 'more' }),
+      run: async () => fail('world-lacks', { world: 'toy', what: 'answer', command: 'nothing' }),
     };
     const { sections } = await evaluateToy([asks]);
     expect(sections).toEqual([
-      { name: 'asks', title: 'Asks', state: 'left-out', reason: 'it requires more' },
+      {
+        name: 'asks',
+        title: 'Asks',
+        state: 'left-out',
+        reason: 'the world `toy` has no answer; `nothing` makes it',
+      },
     ]);
   });
 
