@@ -14,6 +14,7 @@ const layers = [
   'models',
   'render',
   'runtime',
+  'evaluation',
   'cli',
 ];
 /** Pure cores that must not see one another although the order above would allow it. */

@@ -9,7 +9,7 @@ import { compare, distanceGiven, tableOf } from '../bench/calibration/compare.js
 import type { Comparison, Pair } from '../bench/calibration/compare.js';
 import { KEYWORDS, readKeywords } from '../bench/calibration/keywords.js';
 import type { Keywords } from '../bench/calibration/keywords.js';
-import type { Sample } from '../bench/calibration/kolmogorov-smirnov.js';
+import type { Sample } from '../src/numeric/kolmogorov-smirnov.js';
 import { PROPERTIES, propertiesOf } from '../bench/calibration/patch-properties.js';
 import type { Properties, Property } from '../bench/calibration/patch-properties.js';
 import { QUANTITIES, readRealPatches } from '../bench/calibration/real-patches.js';

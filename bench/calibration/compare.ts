@@ -1,5 +1,5 @@
-import type { Sample } from './kolmogorov-smirnov.js';
-import { ksDistance, quantiles } from './kolmogorov-smirnov.js';
+import type { Sample } from '../../src/numeric/kolmogorov-smirnov.js';
+import { ksDistance, quantiles } from '../../src/numeric/kolmogorov-smirnov.js';
 
 /** How two distributions differ. */
 export interface Comparison {

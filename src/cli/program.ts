@@ -211,6 +211,7 @@ function addBuildCommands(
     .action((flags) =>
       finish(import('./commands/train-encoder.js').then((m) => m.trainEncoder(flags, terminal, signal))),
     );
+  addEvaluateCommand(program, terminal, signal, finish);
   const archive = program.command('archive').description('build parts of an archive');
   archive
     .command('index')
@@ -219,6 +220,36 @@ function addBuildCommands(
     .addOption(engineOption())
     .action((flags) =>
       finish(import('./commands/archive-index.js').then((m) => m.indexArchive(flags, terminal, signal))),
+    );
+}
+
+function addEvaluateCommand(
+  program: Command,
+  terminal: Terminal,
+  signal: AbortSignal,
+  finish: (code: ExitCode) => void,
+): void {
+  program
+    .command('evaluate [world]')
+    .description('how good the directions, generator and retrieval of a world are')
+    .addOption(worldOption())
+    .addOption(engineOption())
+    .option(
+      '--only <sections>',
+      'some of directions, calibrated, generator, retrieval, self-retrieval, inversion',
+    )
+    .option('--seed <seed>', 'names all random numbers', wholeNumber, 1)
+    .option('--queries <count>', 'generated patches to look at', wholeNumber, 1000)
+    .addOption(
+      new Option('--format <format>', 'how to print').choices(['text', 'json', 'html']).default('text'),
+    )
+    .option('--out <file>', 'write the report there instead of to stdout')
+    .action((name, flags) =>
+      finish(
+        import('./commands/evaluate.js').then((m) =>
+          m.evaluate({ ...flags, ...(name !== undefined && { world: name }) }, terminal, signal),
+        ),
+      ),
     );
 }
 

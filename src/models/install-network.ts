@@ -13,7 +13,7 @@ import type { NetworkRole } from './world-network.js';
 
 /** What has been made with a network, and is worth nothing with another. */
 const DERIVED: Readonly<Record<NetworkRole, readonly OptionalSection[]>> = {
-  generator: ['directions', 'statistics'],
+  generator: ['inverter', 'directions', 'statistics'],
   encoder: ['index'],
 };
 

@@ -50,6 +50,8 @@ const fields = {
   random: literal('philox4x32-10/1'),
   generator: object({ ...network, latent: natural }),
   encoder: object({ ...network, distance: choice('euclidean') }),
+  /** Patches to latents, roughly: where inversions start. */
+  inverter: optional(object(network)),
   /** Names of the physical parameters that the world measures. */
   parameters: listOf(text),
   directions: optional(object({ file: text, parameters: listOf(text) })),

@@ -4,7 +4,7 @@ import { summariseNetwork } from './network-shapes.js';
 import { asWeights, readSafetensors } from './safetensors.js';
 
 /** What a network of a world is for. */
-export type NetworkRole = 'generator' | 'encoder';
+export type NetworkRole = 'generator' | 'encoder' | 'inverter';
 
 export interface LoadedNetwork {
   readonly network: Network;

@@ -6,11 +6,15 @@ const commands = {
   directions: { what: 'latent directions', command: 'giq train directions' },
   statistics: { what: 'statistics of its parameters', command: 'giq train directions' },
   catalogue: { what: 'catalogue of its archive', command: 'giq archive index' },
+  inverter: { what: 'inverter', command: 'giq train generator' },
   index: { what: 'index of its archive', command: 'giq archive index' },
   thumbnails: { what: 'thumbnails of its archive', command: 'giq archive index' },
 } as const;
 
 export type WorldPart = keyof typeof commands;
+
+/** Parts that every world has a use for. An inverter only makes `invert` start better. */
+type ExpectedPart = Exclude<WorldPart, 'inverter'>;
 
 /** Throws `world-lacks` for a part that has not been made. */
 export function lacking({ name }: Manifest, part: WorldPart): never {
@@ -18,8 +22,8 @@ export function lacking({ name }: Manifest, part: WorldPart): never {
 }
 
 /** The parts that have not been made. */
-export function missingParts({ directions, statistics, archive, index }: Manifest): readonly WorldPart[] {
+export function missingParts({ directions, statistics, archive, index }: Manifest): readonly ExpectedPart[] {
   const { catalogue } = archive;
   const parts = { directions, statistics, catalogue, index, thumbnails: index?.thumbnails };
-  return (Object.keys(parts) as WorldPart[]).filter((part) => parts[part] === undefined);
+  return (Object.keys(parts) as ExpectedPart[]).filter((part) => parts[part] === undefined);
 }

@@ -43,6 +43,8 @@ export interface World {
   generator(engine: Engine): Promise<Model>;
   /** Patches [1, size, size] to embeddings. */
   encoder(engine: Engine): Promise<Model>;
+  /** Patches to latents, a first guess for inversions; only where the manifest names one. */
+  inverter(engine: Engine): Promise<Model>;
   /** Layers and weights, for engines, training and tables. */
   network(role: NetworkRole): Promise<{ readonly network: Network; readonly weights: Weights }>;
   directions(): Promise<Directions>;
@@ -84,7 +86,9 @@ export async function openWorld(nameOrPath: string, { searchPaths }: OpenOptions
 function createWorld(directory: string, manifest: Manifest, hash: string): World {
   const file = (path: string) => readWorldFile(directory, manifest, path);
   const read = async (path: string) => new TextDecoder().decode(await file(path));
-  const network = lazilyBy((role: NetworkRole) => readWorldNetwork(manifest[role], read, file));
+  const network = lazilyBy(async (role: NetworkRole) =>
+    readWorldNetwork(manifest[role] ?? lacking(manifest, 'inverter'), read, file),
+  );
   const models: Model[] = [];
   const loaded = (role: NetworkRole) =>
     lazilyBy(async (engine: Engine) => {
@@ -107,6 +111,7 @@ function createWorld(directory: string, manifest: Manifest, hash: string): World
     shortHash: hash.slice(0, 12),
     generator: loaded('generator'),
     encoder: loaded('encoder'),
+    inverter: loaded('inverter'),
     network,
     directions: lazily(async () => {
       const { file: path } = manifest.directions ?? lacking(manifest, 'directions');

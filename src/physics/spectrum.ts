@@ -39,8 +39,12 @@ function ringsFor(size: number): Rings {
  * Requires a size that is a power of two.
  */
 export function radialPower({ pixels, size }: Field): Float64Array {
+  return radialMean(powerSpectrum2d(pixels, size), size);
+}
+
+/** The mean over the same rings of a power spectrum in the layout of `powerSpectrum2d`. */
+export function radialMean(power: Float64Array, size: number): Float64Array {
   const { ringOf, cells } = ringsFor(size);
-  const power = powerSpectrum2d(pixels, size);
   const sums = new Float64Array(cells.length);
   for (let cell = 0; cell < power.length; cell++) sums[ringOf[cell]] += power[cell];
   return sums.map((sum, ring) => (cells[ring] > 0 ? sum / cells[ring] : 0));

@@ -36,6 +36,8 @@ export interface OutputItem {
   readonly meta?: Meta;
   /** Of an item that a calibrated shift has made. */
   readonly calibration?: OutputCalibration;
+  /** Of an item that `invert` has made. */
+  readonly inversion?: OutputInversion;
 }
 
 export interface OutputCalibration {
@@ -53,6 +55,18 @@ export interface OutputCalibration {
       }
     >
   >;
+}
+
+/** How near the render of a latent comes to the picture that it was sought for. */
+export interface OutputInversion {
+  /** Root of the mean squared difference. */
+  readonly residual: OutputQuantity;
+  /** The same as a share of the picture's root mean square. */
+  readonly relative: number | null;
+  /** Pearson's, over pixels. */
+  readonly correlation: number | null;
+  /** Where the search that found it started. */
+  readonly start: string;
 }
 
 export interface OutputMatch {

@@ -9,12 +9,21 @@ import type {
   DocumentResult,
   OutputCalibration,
   OutputDocument,
+  OutputInversion,
   OutputItem,
   OutputMatch,
   OutputQuantity,
 } from './output-document.js';
 import type { Provenance } from './provenance.js';
-import { itemsOf, type Cell, type Item, type ItemCalibration, type Match, type Value } from './values.js';
+import {
+  itemsOf,
+  type Cell,
+  type Item,
+  type ItemCalibration,
+  type ItemInversion,
+  type Match,
+  type Value,
+} from './values.js';
 
 /** Digits that are printed: float32 arithmetic differs between engines in the seventh. */
 const DIGITS = 5;
@@ -58,6 +67,7 @@ function outputItem(item: Item, parameters: readonly Quantity[]): OutputItem {
     parameters: outputParameters(item, parameters),
     ...(Object.keys(item.meta).length > 0 && { meta: { ...item.meta } }),
     ...(item.calibration && { calibration: outputCalibration(item, item.calibration) }),
+    ...(item.inversion && { inversion: outputInversion(item.inversion) }),
   };
 }
 
@@ -78,6 +88,16 @@ function outputCalibration(
     },
   ]);
   return { reached, iterations, parameters: Object.fromEntries(entries) };
+}
+
+function outputInversion({ residual, relative, correlation, start }: ItemInversion): OutputInversion {
+  const [share, likeness] = [relative, correlation].map((value) => outputQuantity({ value, unit: '' }).value);
+  return {
+    residual: outputQuantity({ value: residual, unit: 'kG' }),
+    relative: share,
+    correlation: likeness,
+    start,
+  };
 }
 
 function outputMatch({ rank, distance, score, item }: Match, parameters: readonly Quantity[]): OutputMatch {

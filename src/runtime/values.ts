@@ -90,6 +90,8 @@ export interface Item {
   readonly from?: Item;
   /** How well the calibrated shift that made it met its goals. */
   readonly calibration?: ItemCalibration;
+  /** How near the inversion that found its latent came to the picture. */
+  readonly inversion?: ItemInversion;
   /** What has been found out already. Filled by imaging.ts and measuring.ts alone. */
   readonly cache: ItemCache;
 }
@@ -99,6 +101,18 @@ export interface ItemCalibration {
   readonly reached: boolean;
   readonly iterations: number;
   readonly parameters: readonly CalibratedParameter[];
+}
+
+/** What an inversion found, compared with the picture that it was sought for. */
+export interface ItemInversion {
+  /** Root of the mean squared difference, in kG. */
+  readonly residual: number;
+  /** The same as a share of the picture's own root mean square; NaN for a blank picture. */
+  readonly relative: number;
+  /** Pearson's, over pixels; NaN where one of the two is all the same. */
+  readonly correlation: number;
+  /** The start from which it was found. */
+  readonly start: string;
 }
 
 export interface CalibratedParameter {
@@ -125,7 +139,7 @@ export function moved(
   latent: Float64Array,
   change: Partial<Pick<Item, 'id' | 'meta'>> = {},
 ): Item {
-  const { by: _, calibration: __, ...rest } = item;
+  const { by: _, calibration: __, inversion: ___, ...rest } = item;
   return { ...rest, ...change, latent, from: item, cache: emptyCache() };
 }
 

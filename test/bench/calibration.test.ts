@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { distanceGiven } from '../../bench/calibration/compare.js';
 import { inversionLineFlux } from '../../bench/calibration/inversion-line-flux.js';
 import { keywordsOf } from '../../bench/calibration/keywords.js';
-import { ksDistance, quantiles } from '../../bench/calibration/kolmogorov-smirnov.js';
+import { ksDistance, quantiles } from '../../src/numeric/kolmogorov-smirnov.js';
 
 describe('ksDistance', () => {
   it('is the largest difference of the cumulative distributions', () => {

@@ -50,6 +50,7 @@ const item: Keys<OutputItem> = {
   parameters: 'required',
   meta: 'optional',
   calibration: 'optional',
+  inversion: 'optional',
 };
 const calibration: Keys<OutputCalibration> = {
   reached: 'required',

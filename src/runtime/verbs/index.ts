@@ -5,6 +5,7 @@ import { correlate } from './correlate.js';
 import { describe } from './describe.js';
 import { flip } from './flip.js';
 import { generate } from './generate.js';
+import { invert } from './invert.js';
 import { learn } from './learn.js';
 import { load } from './load.js';
 import { measure } from './measure.js';
@@ -30,6 +31,7 @@ const all: readonly Verb[] = [
   sweep,
   blend,
   vary,
+  invert,
   where,
   sort,
   take,

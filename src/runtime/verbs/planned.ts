@@ -15,6 +15,5 @@ function planned(name: string, summary: string, group: Contract['group'], alsoKn
 }
 
 export const plannedVerbs: readonly Verb[] = [
-  planned('invert', 'finds the latents of patches', 'latent', ['project', 'encode']),
   planned('plot', 'draws a figure', 'look', ['chart', 'graph', 'figure']),
 ];

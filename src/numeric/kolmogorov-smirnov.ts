@@ -1,6 +1,6 @@
-/** Values and how much each counts; 1 each where no weights are given. */
+/** Values and how much each counts; 1 each where no weights are given. NaN is missing and left out. */
 export interface Sample {
-  readonly values: readonly number[];
+  readonly values: ArrayLike<number>;
   readonly weights?: readonly number[];
 }
 
@@ -16,6 +16,17 @@ export function ksDistance(one: Sample, other: Sample): number {
   return largest;
 }
 
+/** c(α) of α = 0.05, √(−ln(α/2)/2). */
+const COEFFICIENT_95 = 1.3581;
+
+/**
+ * What the distance of two independent samples of one distribution stays below in 95 of 100 cases, for large counts
+ * (Smirnov 1948).
+ */
+export function ksCritical(one: number, other: number): number {
+  return COEFFICIENT_95 * Math.sqrt((one + other) / (one * other));
+}
+
 /** The weighted quantiles of a sample. */
 export function quantiles(sample: Sample, parts: readonly number[]): number[] {
   const steps = stepsOf(sample, 1).sort((a, b) => a.value - b.value);
@@ -27,7 +38,7 @@ export function quantiles(sample: Sample, parts: readonly number[]): number[] {
 
 /** Where the cumulative distribution rises to `sign` in the end, and by how much. */
 function stepsOf({ values, weights }: Sample, sign: number): { value: number; rise: number }[] {
-  const steps = values.map((value, index) => ({ value, weight: weights?.[index] ?? 1 }));
+  const steps = Array.from(values, (value, index) => ({ value, weight: weights?.[index] ?? 1 }));
   const finite = steps.filter(({ value }) => !Number.isNaN(value));
   const total = finite.reduce((sum, { weight }) => sum + weight, 0);
   return finite.map(({ value, weight }) => ({ value, rise: (sign * weight) / total }));

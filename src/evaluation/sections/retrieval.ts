@@ -1,0 +1,171 @@
+import type { GiqError } from '../../diagnostics/diagnostic.js';
+import { mean, pearson, spearman } from '../../numeric/statistics.js';
+import { lacking } from '../../models/world-parts.js';
+import { columnsOf } from '../../models/training/columns.js';
+import { PATCH_SIZE } from '../../physics/field.js';
+import { measureBatch } from '../../physics/measure.js';
+import { estimateOf } from '../estimate.js';
+import { shiftedCorrelation } from '../measures/shifted-correlation.js';
+import { isReasonToLeaveOut } from '../reasons.js';
+import type { ReportEstimate, ReportTable, ReportTiming } from '../report.js';
+import { find, RETRIEVAL_METHODS, type RetrievalMethod } from '../retrieval-methods.js';
+import { fetchPatches, pixelsOf } from '../samples.js';
+import type { EvaluationContext, EvaluationSection } from '../section.js';
+
+/** The paper's eight. */
+const COMPARED = ['TUF', 'R', 'PSEP', 'TPF', 'TNF', 'SIGMA', 'ALPHA', 'GRAD'];
+/** Queries whose match is fetched to be looked at, as a share: fetching takes longer than all else. */
+const LOOKED_AT = 0.2;
+
+/** How much alike generated queries and the observations found for them are. */
+export const retrieval: EvaluationSection = {
+  name: 'retrieval',
+  title: 'Retrieval',
+  run: async (context) => {
+    const { results, leftOut } = await resultsOf(context);
+    return {
+      tables: [
+        correlationTable("Pearson's correlation", results, ({ pearson: cells }) => cells),
+        correlationTable("Spearman's rank correlation", results, ({ spearman: cells }) => cells),
+        likenessTable(results, leftOut),
+      ],
+      timings: results.map(({ title, seconds }): ReportTiming => ({
+        what: `${title}, all queries`,
+        seconds,
+      })),
+    };
+  },
+};
+
+interface MethodResult {
+  readonly title: string;
+  readonly seconds: number;
+  /** One a parameter. */
+  readonly pearson: readonly ReportEstimate[];
+  readonly spearman: readonly ReportEstimate[];
+  readonly polarity: ReportEstimate;
+  readonly visual: ReportEstimate;
+}
+
+interface Results {
+  readonly results: readonly MethodResult[];
+  /** Methods that this world cannot be searched by, with the reasons. */
+  readonly leftOut: readonly string[];
+}
+
+async function resultsOf(context: EvaluationContext): Promise<Results> {
+  const results: MethodResult[] = [];
+  const reasons: GiqError[] = [];
+  const leftOut: string[] = [];
+  for (const method of RETRIEVAL_METHODS) {
+    try {
+      results.push(await resultOf(method, context));
+    } catch (error) {
+      if (!isReasonToLeaveOut(error)) throw error;
+      reasons.push(error);
+      leftOut.push(`${method.title} (${error.message})`);
+    }
+  }
+  if (results.length === 0) throw reasons[0];
+  return { results, leftOut };
+}
+
+async function resultOf(method: RetrievalMethod, context: EvaluationContext): Promise<MethodResult> {
+  const queries = await context.generated();
+  const start = performance.now();
+  const best = (await find(method, queries, 1, context)).map(([first]) => first);
+  const seconds = (performance.now() - start) / 1000;
+  const pairsOf = await pairing(best, context);
+  const correlations = (coefficient: typeof pearson) =>
+    COMPARED.map((name) => correlationOf(pairsOf(name), coefficient, context));
+  context.progress(`${method.title}: intervals`, 0, 1);
+  return {
+    title: method.title,
+    seconds,
+    pearson: correlations(pearson),
+    spearman: correlations(spearman),
+    polarity: meanOf(agreements(pairsOf('POLARITY')), context),
+    visual: meanOf(await visualCorrelations(best, context), context),
+  };
+}
+
+type Pairs = readonly (readonly [query: number, match: number])[];
+
+/** Pairs of a parameter that both sides have: on the patch, since query and observation differ in scale. */
+async function pairing(
+  best: readonly number[],
+  context: EvaluationContext,
+): Promise<(name: string) => Pairs> {
+  const { pixels, count } = await context.generated();
+  const archive = await context.world.archive();
+  const names = [...COMPARED, 'POLARITY'];
+  const own = columnsOf(measureBatch(pixels, count, PATCH_SIZE, names), names);
+  return (name) => {
+    const column = archive.parameter(name) ?? lacking(context.world.manifest, 'catalogue');
+    const pairs = best.map((position, query) => [own.get(name)![query], column[position]] as const);
+    return pairs.filter((pair) => !pair.some(Number.isNaN));
+  };
+}
+
+function correlationOf(
+  pairs: Pairs,
+  coefficient: typeof pearson,
+  context: EvaluationContext,
+): ReportEstimate {
+  const [left, right] = [0, 1].map((side) => Float64Array.from(pairs, (pair) => pair[side]));
+  const of = (rows: ArrayLike<number>) =>
+    coefficient(
+      Float64Array.from(rows, (row) => left[row]),
+      Float64Array.from(rows, (row) => right[row]),
+    );
+  return estimateOf(pairs.length, of, context.stream('bootstrap'));
+}
+
+function meanOf(values: readonly number[], context: EvaluationContext): ReportEstimate {
+  const of = (rows: ArrayLike<number>) => mean(Float64Array.from(rows, (row) => values[row]));
+  return estimateOf(values.length, of, context.stream('bootstrap'));
+}
+
+const agreements = (pairs: Pairs) => pairs.map(([query, match]) => (query === match ? 1 : 0));
+
+async function visualCorrelations(best: readonly number[], context: EvaluationContext): Promise<number[]> {
+  const queries = await context.generated();
+  const looked = best.slice(0, Math.ceil(LOOKED_AT * best.length));
+  const positions = [...new Set(looked)].sort((a, b) => a - b);
+  const found = await fetchPatches(await context.world.archive(), positions, context);
+  return looked
+    .map((position, query) =>
+      shiftedCorrelation(pixelsOf(queries, query), pixelsOf(found, positions.indexOf(position))),
+    )
+    .filter((value) => !Number.isNaN(value));
+}
+
+function correlationTable(
+  title: string,
+  results: readonly MethodResult[],
+  of: (result: MethodResult) => readonly ReportEstimate[],
+): ReportTable {
+  return {
+    title: `${title} of query and best match`,
+    note:
+      'With 95 % bootstrap intervals (percentiles of 500 resamples of the pairs). Pairs that lack the parameter on one ' +
+      'side are left out. Methods that use a parameter directly are to be judged by the others.',
+    columns: [{ name: 'parameter' }, ...results.map(({ title: name }) => ({ name }))],
+    rows: COMPARED.map((name, index) => [name, ...results.map((result) => of(result)[index])]),
+  };
+}
+
+function likenessTable(results: readonly MethodResult[], leftOut: readonly string[]): ReportTable {
+  return {
+    title: 'Polarity and looks',
+    note:
+      'Polarity agrees: share of pairs whose leading polarity is the same. Visual correlation: mean over the first ' +
+      'fifth of the queries of the correlation of the pixels, the best over shifts of up to 8 pixels along each axis.' +
+      (leftOut.length > 0 ? ` Left out: ${leftOut.join('; ')}.` : ''),
+    columns: [{ name: 'measure' }, ...results.map(({ title: name }) => ({ name }))],
+    rows: [
+      ['polarity agrees', ...results.map(({ polarity }) => polarity)],
+      ['visual correlation', ...results.map(({ visual }) => visual)],
+    ],
+  };
+}
