@@ -146,6 +146,7 @@ function addWorldCommands(program: Command, terminal: Terminal, finish: (code: E
     .description('put a trained generator or encoder into a world; what was made with the old one goes')
     .option('--generator <folder>', 'as `giq train generator` writes it')
     .option('--encoder <folder>', 'as `giq train encoder` writes it')
+    .option('--inverter <folder>', 'inverter.json and inverter.safetensors: patches to latents, for `invert`')
     .action((name, flags) =>
       finish(import('./commands/world-install.js').then((m) => m.installNetworks(name, flags, terminal))),
     );

@@ -588,6 +588,14 @@ export const catalogue = {
     ({ left, right }) => `${left} latents cannot be blended one by one with ${right}`,
     'Both sides require the same number of latents, or one of them a single one.',
   ),
+  'unequal-targets': runtimeError<{ targets: number; items: number }>(
+    ({ targets, items }) => `${targets} target patches cannot be the targets of ${items} latents one by one`,
+    'A shift to patches requires a single target, or as many as there are latents.',
+  ),
+  'target-missing': runtimeError<{ parameter: string; id: string }>(
+    ({ parameter, id }) => `${parameter} of the target patch ${id} is missing`,
+    'A patch without pixels of both polarities above the threshold has no separation, tilt or polarity to aim at.',
+  ),
   'target-not-reached': runtimeWarning<{ missed: number; of: number; best: string }>(
     ({ missed, of, best }) =>
       of === 1

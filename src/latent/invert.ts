@@ -24,7 +24,7 @@ export interface InversionLimits {
 const TRIAL = 0.2;
 
 /** What |z| away from √d costs, in the unit of the survey (kG²) a share of √d squared. */
-const PRIOR = 1e-2;
+const PRIOR = 3e-3;
 
 /**
  * The latents whose renders come nearest to some pictures: ẑ = argmin ‖b − G(z)‖² (design section 4) from several starts

@@ -15,6 +15,7 @@ import type { NetworkRole } from './world-network.js';
 const DERIVED: Readonly<Record<NetworkRole, readonly OptionalSection[]>> = {
   generator: ['inverter', 'directions', 'statistics'],
   encoder: ['index'],
+  inverter: [],
 };
 
 /**
@@ -48,13 +49,18 @@ async function readPart(file: string): Promise<Buffer> {
   }
 }
 
-/** A generator makes patches of latents as long as the world's, an encoder rows of patches. */
+/** A generator makes patches of latents as long as the world's, an encoder rows of patches, an inverter latents. */
 function checkRole(role: NetworkRole, json: Buffer, tensors: Buffer, { manifest }: World): void {
   const file = `${role}.json`;
   const network = readNetwork(json.toString('utf8'), file);
   summariseNetwork(network, asWeights(readSafetensors(tensors, `${role}.safetensors`)), file);
   const patch = [1, manifest.image.size, manifest.image.size];
-  const [input, output] = role === 'generator' ? [[manifest.generator.latent], patch] : [patch, undefined];
+  const latent = [manifest.generator.latent];
+  const [input, output] = {
+    generator: [latent, patch],
+    encoder: [patch, undefined],
+    inverter: [patch, latent],
+  }[role];
   expect(network.input, input, file, 'input');
   if (output) expect(network.output, output, file, 'output');
 }

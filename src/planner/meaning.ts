@@ -4,6 +4,7 @@ import type { Name, VerbStage } from '../parser/ast.js';
 import type { Contract } from './contract.js';
 import { softParameters } from '../physics/soft/index.js';
 import type { Aim, FieldReference, Move, PlanArguments } from './plan.js';
+import { aimsAmong, type Aim, type Move, type PatchAim, type PlanArguments } from './plan.js';
 import type { Scope } from './scope.js';
 import { findField } from './vocabulary.js';
 
@@ -38,8 +39,7 @@ function keepsOthersOnly(contract: Contract, given: PlanArguments, stage: VerbSt
 
 /** A search has one target a parameter, and looks only at what can be differentiated. */
 function aimsAreClear(contract: Contract, given: PlanArguments, stage: VerbStage, scope: Scope): boolean {
-  const moves = (given.moves ?? []) as readonly (Move | Aim)[];
-  const aims = moves.filter((move): move is Aim => 'aim' in move);
+  const aims = aimsAmong((given.moves ?? []) as readonly (Move | Aim | PatchAim)[]);
   if (contract.name === 'shift' && aims.length === 0) return withoutTolerance(given, stage, scope);
   const twice = aims.find(
     (aim, index) => aims.findIndex(({ parameter }) => parameter === aim.parameter) < index,

@@ -81,10 +81,22 @@ export interface Aim {
   readonly span: Span;
 }
 
+/** A parameter that a calibrated `shift` brings to what it is on another patch. Aims of one list share the pipeline. */
+export interface PatchAim {
+  readonly aim: 'like';
+  readonly parameter: string;
+  readonly patch: PlanPipeline;
+  readonly span: Span;
+}
+
+/** The aims among the moves of a shift; the others are latent steps. */
+export function aimsAmong(moves: readonly (Move | Aim | PatchAim)[]): readonly (Aim | PatchAim)[] {
+  return moves.filter((move): move is Aim | PatchAim => 'aim' in move);
+}
+
 /** The aims of a calibrated shift; undefined for one in latent steps, whose moves these are not. */
-export function aimsOf(step: PlanStep): readonly Aim[] | undefined {
-  const moves = (step.arguments.moves ?? []) as readonly (Move | Aim)[];
-  const aims = moves.filter((move): move is Aim => 'aim' in move);
+export function aimsOf(step: PlanStep): readonly (Aim | PatchAim)[] | undefined {
+  const aims = aimsAmong((step.arguments.moves ?? []) as readonly (Move | Aim | PatchAim)[]);
   return aims.length > 0 ? aims : undefined;
 }
 
@@ -156,9 +168,10 @@ export function needsOf(pipeline: PlanPipeline): Need[] {
   return [...seen.values()];
 }
 
-/** Pipelines given to a step as arguments: `blend (generate seed 7)`. */
+/** Pipelines given to a step as arguments: `blend (generate seed 7)`, `shift TUF to (generate seed 7)`. */
 export function nestedPipelines(step: PlanStep): PlanPipeline[] {
-  return Object.values(step.arguments).filter(isPipeline);
+  const patches = (aimsOf(step) ?? []).flatMap((aim) => (aim.aim === 'like' ? [aim.patch] : []));
+  return [...Object.values(step.arguments).filter(isPipeline), ...new Set(patches)];
 }
 
 function isPipeline(value: PlanValue): value is PlanPipeline {

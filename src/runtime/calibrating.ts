@@ -1,15 +1,15 @@
 /** Calibrated shifts and flips: goals from the script, the search, and the report of what came of it. */
 import { calibrate, type Calibration, type Goal } from '../latent/calibrate.js';
 import type { WorldStatistics } from '../models/statistics-file.js';
-import type { Aim } from '../planner/plan.js';
+import type { Aim, PatchAim } from '../planner/plan.js';
 import { measureAims } from '../physics/soft/aim.js';
-import { toRaw } from '../physics/quantity.js';
 import { signGoal, valueGoal } from './aiming.js';
 import { reportCalibration } from './calibration-report.js';
 import type { Context } from './context.js';
 import { patchesOf, throwIfCancelled } from './imaging.js';
-import { geometryOf, measure, parametersOf, withGeometry } from './measuring.js';
+import { measure, withGeometry } from './measuring.js';
 import { lookThrough } from './sighting.js';
+import { targetOf, targetPatches } from './targets.js';
 import { moved, type CalibratedParameter, type Item, type ItemCalibration } from './values.js';
 
 /** Items searched for at a time: their pictures stay in memory meanwhile. */
@@ -18,7 +18,7 @@ const BATCH = 32;
 /** What is to become of each item: goals for the named parameters, given where it stands. */
 interface Task {
   readonly names: readonly string[];
-  readonly goalsOf: (item: Item, before: Float64Array) => readonly Goal[];
+  readonly goalsOf: (item: Item, before: Float64Array, index: number) => readonly Goal[];
 }
 
 interface AimArguments {
@@ -29,16 +29,18 @@ interface AimArguments {
 /** Brings each item to its targets, what is kept staying where it was. */
 export async function shiftToAims(
   items: readonly Item[],
-  aims: readonly Aim[],
+  given: readonly (Aim | PatchAim)[],
   { keeping = [], within }: AimArguments,
   context: Context,
 ): Promise<Item[]> {
   const statistics = await context.world.statistics();
+  const targets = await targetPatches(given, items.length, context);
+  const aims = given.map((aim) => ({ parameter: aim.parameter, target: targetOf(aim, targets, statistics) }));
   const names = [...aims.map(({ parameter }) => parameter), ...keeping];
   await measure(items, withGeometry(names), context);
-  const goalsOf = (item: Item, before: Float64Array) => [
+  const goalsOf: Task['goalsOf'] = (item, before, index) => [
     ...aims.map((aim, k) =>
-      valueGoal(aim.parameter, targetOf(aim, before[k], item, statistics), true, statistics, within),
+      valueGoal(aim.parameter, aim.target(before[k], item, index), true, statistics, within),
     ),
     ...keptGoals(keeping, before.subarray(aims.length), statistics),
   ];
@@ -67,25 +69,11 @@ function keptGoals(names: readonly string[], before: Float64Array, statistics: W
   );
 }
 
-/** The raw value that an aim asks for. */
-function targetOf(
-  { aim, parameter, value, unit }: Aim,
-  before: number,
-  item: Item,
-  { parameters }: WorldStatistics,
-): number {
-  const { mean, sd } = parameters[parameter];
-  if (unit === '%') return before * (1 + value / 100);
-  if (unit === 'sd') return (aim === 'to' ? mean : before) + value * sd;
-  const raw = toRaw(parametersOf([parameter])[0], value, unit, geometryOf(item));
-  return aim === 'to' ? raw : before + raw;
-}
-
 async function search(items: readonly Item[], task: Task, context: Context): Promise<Item[]> {
   const found: Item[] = [];
   for (let first = 0; first < items.length; first += BATCH) {
     throwIfCancelled(context.signal);
-    found.push(...(await searchBatch(items.slice(first, first + BATCH), task, context)));
+    found.push(...(await searchBatch(items.slice(first, first + BATCH), first, task, context)));
     if (items.length > BATCH)
       context.emit({ type: 'progress', label: 'calibrating', done: found.length, total: items.length });
   }
@@ -93,10 +81,15 @@ async function search(items: readonly Item[], task: Task, context: Context): Pro
   return found;
 }
 
-async function searchBatch(items: readonly Item[], task: Task, context: Context): Promise<Item[]> {
+async function searchBatch(
+  items: readonly Item[],
+  first: number,
+  task: Task,
+  context: Context,
+): Promise<Item[]> {
   const patches = await patchesOf(items, context);
   const before = patches.map((patch) => measureAims(patch, task.names));
-  const goals = items.map((item, index) => task.goalsOf(item, before[index]));
+  const goals = items.map((item, index) => task.goalsOf(item, before[index], first + index));
   const generator = await context.world.generator(await context.engine());
   const look = lookThrough(generator, task.names, context.signal);
   const results = await calibrate(

@@ -22,7 +22,7 @@ export interface LearningTask {
 }
 
 /** Number of the recipe: another one gives other directions from the same content. */
-const RECIPE = 1;
+const RECIPE = 2;
 
 /** The direction of a quantity: from the cache, or trained. */
 export async function learnDirection(task: LearningTask, context: Context): Promise<Direction> {
@@ -47,7 +47,7 @@ async function train(name: string, task: LearningTask, context: Context): Promis
   const { samples, seed, method } = task;
   const { world } = context;
   const dimension = world.manifest.generator.latent;
-  const values = valuesOf(task.quantity, await sampled(task, context), context);
+  const values = valuesOf(task, await sampled(task, context), context);
   const latents = new Float64Array(samples * dimension);
   for (let item = 0; item < samples; item++)
     latents.set(latentVector(seed, item, dimension), item * dimension);
@@ -60,13 +60,29 @@ async function sourceOf({ samples, seed }: LearningTask, { world, engine }: Cont
   return { world: world.hash, engine: (await engine()).name, samples, seed };
 }
 
-/** All parameters of the world, measured on the patches of the sample: samples × parameters, raw units. */
-async function sampled(task: LearningTask, context: Context): Promise<Float64Array> {
-  const content = { recipe: RECIPE, ...(await sourceOf(task, context)) };
-  const cached = await context.cache.read(content);
-  if (cached) return new Float64Array(cached.buffer, cached.byteOffset, cached.byteLength / 8);
+/** Parameters of the patches of a sample, in raw units: only those that the quantity needs, for measuring all takes long. */
+type Sample = ReadonlyMap<string, Float64Array>;
+
+async function sampled(task: LearningTask, context: Context): Promise<Sample> {
+  const source = { recipe: RECIPE, ...(await sourceOf(task, context)) };
+  const columns = new Map<string, Float64Array>();
+  const { needs } = quantityOf(task.quantity);
+  for (const name of needs) {
+    const cached = await context.cache.read({ ...source, parameter: name });
+    if (cached) columns.set(name, new Float64Array(cached.buffer, cached.byteOffset, task.samples));
+  }
+  const missing = needs.filter((name) => !columns.has(name));
+  if (missing.length === 0) return columns;
+  for (const [name, values] of await sampleOf(missing, task, context)) {
+    columns.set(name, values);
+    const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+    await context.cache.write({ ...source, parameter: name }, bytes);
+  }
+  return columns;
+}
+
+async function sampleOf(parameters: readonly string[], task: LearningTask, context: Context) {
   const { world, signal, emit } = context;
-  const { parameters } = world.manifest;
   const { columns } = await sampleDirections({
     count: task.samples,
     latent: (item) => latentVector(task.seed, item, world.manifest.generator.latent),
@@ -77,22 +93,16 @@ async function sampled(task: LearningTask, context: Context): Promise<Float64Arr
     signal,
     onProgress: (done, total) => emit({ type: 'progress', label: 'learning', done, total }),
   });
-  const values = new Float64Array(task.samples * parameters.length);
-  parameters.forEach((name, column) =>
-    columns.get(name)!.forEach((value, row) => (values[row * parameters.length + column] = value)),
-  );
-  await context.cache.write(content, new Uint8Array(values.buffer));
-  return values;
+  return columns;
 }
 
 /** The quantity of every patch of a sample, on the patch; NaN where missing. */
-function valuesOf(given: PlanQuantity, sample: Float64Array, { world }: Context): Float64Array {
-  const { parameters, image } = world.manifest;
-  const quantity = quantityOf(given);
-  return Float64Array.from({ length: sample.length / parameters.length }, (_, row) => {
-    const known = parameters.map((name, column) => [name, sample[row * parameters.length + column]] as const);
-    const cache = { measured: new Map(known) };
-    const item: Item = { id: '', origin: 'generated', scale: image.scale, meta: {}, cache };
+function valuesOf(task: LearningTask, sample: Sample, { world }: Context): Float64Array {
+  const quantity = quantityOf(task.quantity);
+  const { scale } = world.manifest.image;
+  return Float64Array.from({ length: task.samples }, (_, row) => {
+    const measured = new Map([...sample].map(([name, values]) => [name, values[row]]));
+    const item: Item = { id: '', origin: 'generated', scale, meta: {}, cache: { measured } };
     return quantity.onPatch(item).value;
   });
 }

@@ -161,6 +161,12 @@ export function itemsOf(value: Value): readonly Item[] {
   }
 }
 
+/** The items of latents or patches; anything else is a bug of the planner. */
+export function expectItems(value: Value): readonly Item[] {
+  if (value.kind === 'latents' || value.kind === 'patches') return value.items;
+  throw new Error(`patches were planned, and there is a ${value.kind}`);
+}
+
 /** How many things a value holds, for narration. */
 export function sizeOf(value: Value): number {
   if (value.kind === 'table') return value.rows.length;

@@ -55,7 +55,7 @@ describe('learn', () => {
     const files = await readdir(join(folder, 'giq'));
     expect(files).toHaveLength(2);
     await tell(session, `learn PSEP samples=${samples} method=logistic`);
-    expect(await readdir(join(folder, 'giq'))).toHaveLength(3);
+    expect(await readdir(join(folder, 'giq'))).toHaveLength(4);
   });
 
   it('finds the same from a cache, without one, and from a damaged one', async () => {

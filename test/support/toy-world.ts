@@ -10,6 +10,7 @@ import { quantise, shrink, THUMBNAIL_SIDE } from '../../src/models/retrieval/thu
 import type { Manifest } from '../../src/models/manifest.js';
 import type { Model } from '../../src/models/engine.js';
 import type { World } from '../../src/models/world.js';
+import { addScaled } from '../../src/numeric/linear-algebra.js';
 import { PATCH_SIZE, type Patch } from '../../src/physics/field.js';
 
 const AREA = PATCH_SIZE * PATCH_SIZE;
@@ -23,12 +24,17 @@ const patterns: readonly ((row: number, column: number) => number)[] = [
   () => 0,
 ];
 
+const pictures = patterns.map((pattern) =>
+  Float64Array.from({ length: AREA }, (_, pixel) =>
+    pattern(Math.floor(pixel / PATCH_SIZE), pixel % PATCH_SIZE),
+  ),
+);
+
 /** The pixels of a point of latent space, in kG. */
 export function toyPixels(latent: ArrayLike<number>): Float32Array {
-  return Float32Array.from({ length: AREA }, (_, pixel) => {
-    const [row, column] = [Math.floor(pixel / PATCH_SIZE), pixel % PATCH_SIZE];
-    return patterns.reduce((sum, pattern, axis) => sum + latent[axis] * pattern(row, column), 0);
-  });
+  const pixels = new Float64Array(AREA);
+  pictures.forEach((picture, axis) => addScaled(pixels, picture, latent[axis]));
+  return Float32Array.from(pixels);
 }
 
 const generator: Model = {
@@ -51,7 +57,14 @@ const embedded = (pixels: Float32Array) =>
   Float32Array.of(pixels[0], pixels[PATCH_SIZE - 1], pixels[AREA - PATCH_SIZE], pixels[AREA - 1]);
 
 function joined(count: number, part: (item: number) => Float32Array): Float32Array {
-  return Float32Array.from(Array.from({ length: count }, (_, item) => [...part(item)]).flat());
+  const parts = Array.from({ length: count }, (_, item) => part(item));
+  const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let place = 0;
+  for (const each of parts) {
+    all.set(each, place);
+    place += each.length;
+  }
+  return all;
 }
 
 const direction = (parameter: string, ...normal: number[]): [string, Direction] => [

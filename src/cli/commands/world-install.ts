@@ -8,9 +8,10 @@ import type { Terminal } from '../terminal.js';
 export interface InstallFlags {
   readonly generator?: string;
   readonly encoder?: string;
+  readonly inverter?: string;
 }
 
-const ROLES = ['generator', 'encoder'] as const;
+const ROLES = ['generator', 'encoder', 'inverter'] as const;
 
 /** `giq world install NAME --generator FOLDER --encoder FOLDER` */
 export async function installNetworks(
@@ -19,7 +20,7 @@ export async function installNetworks(
   terminal: Terminal,
 ): Promise<number> {
   const given = ROLES.filter((role) => flags[role] !== undefined);
-  if (given.length === 0) fail('usage', { problem: '--generator or --encoder is missing' });
+  if (given.length === 0) fail('usage', { problem: '--generator, --encoder or --inverter is missing' });
   for (const role of given) {
     const world = await openWorld(name ?? DEFAULT_WORLD);
     const removed = await installNetwork(world, role, flags[role]!);

@@ -1,5 +1,5 @@
 import { formatNumber } from '../../render/number.js';
-import type { Aim, Definition, Move } from '../../planner/plan.js';
+import { aimsAmong, type Aim, type Definition, type Move, type PatchAim } from '../../planner/plan.js';
 import { needText } from '../need-text.js';
 import type { ExplainedMove, ExplainedStep, Explanation } from '../../runtime/explain.js';
 
@@ -25,16 +25,10 @@ function stepLines(step: ExplainedStep, number: number): string[] {
 
 /** Targets of a calibrated shift. */
 function aimLines({ arguments: { moves = [] } }: ExplainedStep): string[] {
-  return (moves as readonly (Move | Aim)[]).flatMap((move) =>
-    'aim' in move
-      ? [
-          `      ${move.parameter} ${move.aim} ${move.value} ${move.unit}: searched for by calibrated steps`.replace(
-            ' :',
-            ':',
-          ),
-        ]
-      : [],
-  );
+  return aimsAmong(moves as readonly (Move | Aim | PatchAim)[]).map((aim) => {
+    const goal = aim.aim === 'like' ? 'as on the target patch' : `${aim.aim} ${aim.value} ${aim.unit}`;
+    return `      ${aim.parameter} ${goal.trim()}: searched for by calibrated steps`;
+  });
 }
 
 /** What is compared, and how the nearest are put in order. */

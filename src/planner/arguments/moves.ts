@@ -1,35 +1,42 @@
-/** `TUF +3`, `TUF +3, PSEP -1`: latent steps; `TUF to 2e22 Mx`, `TUF by +20%`: aims in physical units. */
+/** `TUF +3, PSEP -1`: latent steps; `TUF to 2e22 Mx`, `TUF by +20%`, `TUF, R to (observe …)`: aims in physical units. */
 import { diagnose } from '../../diagnostics/diagnostic.js';
 import type { Argument, Expression, Name, NumberLiteral } from '../../parser/ast.js';
 import type { ArgumentType } from '../contract.js';
 import { reportStray } from '../phrases.js';
-import type { Aim, Move } from '../plan.js';
+import type { Aim, Move, PatchAim } from '../plan.js';
 import type { Field } from '../vocabulary.js';
 import { readAim } from './aims.js';
+import { isPatch, readPatchAims, type NamedField } from './patch-aims.js';
 import { parameterNamed } from './parameters.js';
 import { reportWrong, type Reader, type ReaderContext } from './reader.js';
 
 type Moves = Extract<ArgumentType, { kind: 'moves' }>;
+type AnyMove = Move | Aim | PatchAim;
 
 export const readMoves: Reader<Moves> = (phrase, _type, context) => {
   const items = [...phrase.values];
-  const moves: (Move | Aim)[] = [];
+  const moves: AnyMove[] = [];
   while (items.length > 0) {
-    const move = takeMove(items, moves.length > 0, context);
-    if (!move) return undefined;
-    moves.push(move);
+    const taken = takeMoves(items, moves.length > 0, context);
+    if (!taken) return undefined;
+    moves.push(...taken);
   }
   return moves.every((move) => 'aim' in move === 'aim' in moves[0]) ? moves : reportMixed(moves, context);
 };
 
-function reportMixed(moves: readonly (Move | Aim)[], context: ReaderContext): undefined {
+function reportMixed(moves: readonly AnyMove[], context: ReaderContext): undefined {
   const odd = moves.find((move) => 'aim' in move !== 'aim' in moves[0])!;
   const labels = [{ span: moves[0].span, message: 'the other kind' }];
   context.scope.report(diagnose('mixed-moves', {}, { span: odd.span, labels }));
   return undefined;
 }
 
-function takeMove(items: Argument[], later: boolean, context: ReaderContext): Move | Aim | undefined {
+/** The moves of one step or target: several where a list of parameters has one patch as its target. */
+function takeMoves(
+  items: Argument[],
+  later: boolean,
+  context: ReaderContext,
+): readonly AnyMove[] | undefined {
   const head = items.shift()!;
   if (later && !head.afterComma) {
     return void reportStray(head, undefined, context.contract, context.scope);
@@ -38,8 +45,26 @@ function takeMove(items: Argument[], later: boolean, context: ReaderContext): Mo
   if (sum) return void reportSum(sum, head.value, context);
   if (head.value.kind !== 'name')
     return reportWrong(head.value, 'a parameter and a step, as in `TUF +3`', context);
-  const parameter = parameterNamed(head.value, true, context.scope);
-  return parameter && takeStep(head.value, parameter, items, context);
+  const parameters = takeList(head.value, items, context);
+  if (!parameters) return undefined;
+  if (isPatchTarget(items, context)) return readPatchAims(parameters, items.splice(0, 2)[1], context);
+  if (parameters.length > 1) return void reportList(parameters, context);
+  const step = takeStep(head.value, parameters[0].field, items, context);
+  return step && [step];
+}
+
+/** `TUF` or, up to what is no name behind a comma, `TUF, R, PSEP`. */
+function takeList(first: Name, items: Argument[], context: ReaderContext): NamedField[] | undefined {
+  const names = [first];
+  while (items[0]?.afterComma && items[0].value.kind === 'name') names.push(items.shift()!.value as Name);
+  const fields = names.map((name) => ({ name, field: parameterNamed(name, true, context.scope) }));
+  return fields.every((one): one is NamedField => one.field !== undefined) ? fields : undefined;
+}
+
+/** Are the next two items `to` and a pipeline or a binding? */
+function isPatchTarget([to, target]: readonly Argument[], { scope }: ReaderContext): boolean {
+  const isTo = to?.value.kind === 'name' && to.value.text === 'to' && !to.afterComma;
+  return isTo && target !== undefined && !target.afterComma && isPatch(target.value, scope);
 }
 
 function takeStep(
@@ -56,7 +81,6 @@ function takeStep(
     context.scope.report(diagnose('missing-argument', words, { span: name.span, hints }));
     return undefined;
   }
-  if (next.afterComma) return void reportList(next, context);
   const { value } = next;
   if (value.kind === 'name' && (value.text === 'to' || value.text === 'by'))
     return takeAim(name, field, value.text, items.shift(), context);
@@ -74,7 +98,6 @@ function takeAim(
   next: Argument | undefined,
   context: ReaderContext,
 ): Aim | undefined {
-  if (next?.value.kind === 'pipeline-expression') return void reportPatch(next, context);
   if (next?.value.kind !== 'number' || next.afterComma) {
     const words = {
       verb: 'shift',
@@ -87,16 +110,13 @@ function takeAim(
   return readAim(name, field, aim, next.value, context);
 }
 
-function reportPatch(item: Argument, context: ReaderContext): void {
-  const what = 'a patch as a target (`shift … to (…)`)';
-  const hints = ['a target is a value with a unit, such as `shift TUF to 2e22 Mx`'];
-  context.scope.report(diagnose('not-in-this-version', { what }, { span: item.span, hints }));
-}
-
-function reportList(item: Argument, context: ReaderContext): void {
-  const what = 'a list of parameters with one target';
-  const hints = ['each parameter has its own step or target: `shift TUF +3, PSEP -1`'];
-  context.scope.report(diagnose('not-in-this-version', { what }, { span: item.span, hints }));
+function reportList(parameters: readonly NamedField[], context: ReaderContext): void {
+  const what = 'a list of parameters with one step or value';
+  const hints = [
+    'each parameter has its own step or value: `shift TUF +3, PSEP -1`',
+    'a patch gives the values of several: `shift TUF, R to (generate seed 7)`',
+  ];
+  context.scope.report(diagnose('not-in-this-version', { what }, { span: parameters[1].name.span, hints }));
 }
 
 function reportUnsigned(parameter: string, value: NumberLiteral, context: ReaderContext): void {

@@ -35,7 +35,7 @@ export const invert = verb<InversionArguments>(
         type: { kind: 'integer', min: 5, max: 10_000 },
         summary: 'renders of each picture at most, along the best start',
         placeholder: '<count>',
-        default: 60,
+        default: 80,
       },
       {
         name: 'seed',

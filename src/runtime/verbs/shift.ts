@@ -1,7 +1,7 @@
 import type { Direction } from '../../latent/direction.js';
 import { move, shiftVector, type Shift } from '../../latent/shift.js';
 import { movesOf } from '../../planner/optimise.js';
-import { aimsOf, type Aim, type Move, type PlanStep } from '../../planner/plan.js';
+import { aimsOf, type Aim, type Move, type PatchAim, type PlanStep } from '../../planner/plan.js';
 import { shiftToAims } from '../calibrating.js';
 import { verb } from '../context.js';
 import { directionOf } from '../directions.js';
@@ -9,7 +9,7 @@ import { expectKind, moved } from '../values.js';
 import { contract, keeping } from './contract.js';
 
 interface Arguments {
-  readonly moves: readonly (Move | Aim)[];
+  readonly moves: readonly (Move | Aim | PatchAim)[];
   readonly keeping?: readonly string[];
   readonly within?: number;
 }
@@ -25,7 +25,8 @@ export const shift = verb<Arguments>(
       'Shifts that follow one another are added up and cost nothing more.\n\n' +
       '`shift P to V unit`, `shift P by +V unit` and `shift P +20%` are calibrated: they render, measure and correct the ' +
       'latent (damped Gauss–Newton, at most ten steps) until P is within `within` of the target and the kept parameters ' +
-      'are where they were. POLARITY is kept as a sign. `sd` is the spread among generated patches. What was requested and ' +
+      'are where they were. `shift P, Q to (<pipeline>)` takes the values that another patch has (fluxes in Mx where both know ' +
+      'their scale); several patches are the targets of as many latents. POLARITY is kept as a sign. `sd` is the spread among generated patches. What was requested and ' +
       'achieved is reported, and a target out of reach is a warning with the best that was found.',
     group: 'latent',
     input: ['latents'],
@@ -37,7 +38,7 @@ export const shift = verb<Arguments>(
         form: 'leading',
         type: { kind: 'moves' },
         summary: 'parameters with signed steps in latent units, targets or changes',
-        placeholder: '<parameter> ±<step>|to <value>|by ±<value>, …',
+        placeholder: '<parameter> ±<step>|to <value>|by ±<value>|to (<pipeline>), …',
         required: true,
       },
       keeping,
@@ -59,6 +60,10 @@ export const shift = verb<Arguments>(
       },
       { script: 'generate seed 42 | shift TUF +2, PSEP -1 | show', note: 'two changes at once' },
       { script: 'generate seed 42 | shift TUF by +20% keeping R', note: 'a fifth more flux, R as it was' },
+      {
+        script: 'generate seed 42 | shift TUF, PSEP to (load "examples/data/bipole.fits")',
+        note: 'as large and as wide as an observation',
+      },
       {
         script: 'generate seed 42 | shift TUF to 2e22 Mx, PSEP to 16 Mm keeping TILT',
         note: 'to values in physical units',
