@@ -3,8 +3,14 @@ import { diagnose } from '../diagnostics/diagnostic.js';
 import type { Name, VerbStage } from '../parser/ast.js';
 import type { Contract } from './contract.js';
 import { softParameters } from '../physics/soft/index.js';
-import type { Aim, FieldReference, Move, PlanArguments } from './plan.js';
-import { aimsAmong, type Aim, type Move, type PatchAim, type PlanArguments } from './plan.js';
+import {
+  aimsAmong,
+  type Aim,
+  type FieldReference,
+  type Move,
+  type PatchAim,
+  type PlanArguments,
+} from './plan.js';
 import type { Scope } from './scope.js';
 import { findField } from './vocabulary.js';
 

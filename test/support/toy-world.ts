@@ -145,13 +145,13 @@ const manifest: Manifest = {
 
 const vectors = joined(observations.length, (position) => embedded(toyPixels(observations[position].latent)));
 const embeddings = { embeddings: vectors, dimension: 4 };
-const pictures = joined(observations.length, (position) => toyPixels(observations[position].latent));
+const observed = joined(observations.length, (position) => toyPixels(observations[position].latent));
 const parts = {
   manifest,
   archive: async () => toyArchive,
   embeddings: async () => embeddings,
   thumbnails: async () => ({
-    pixels: quantise(shrink(pictures, observations.length), 1),
+    pixels: quantise(shrink(observed, observations.length), 1),
     side: THUMBNAIL_SIDE,
   }),
 };
