@@ -188,27 +188,13 @@ function addBuildCommands(
         import('./commands/train-directions.js').then((m) => m.trainDirections(flags, terminal, signal)),
       ),
     );
-  train
-    .command('generator')
+  withRecipeOptions(train.command('generator'), 'generator')
     .description('a generator of patches like those of the archive, as a recipe says')
-    .requiredOption('--recipe <file>', 'what to train and how, such as recipes/generator-better.yaml')
-    .addOption(worldOption())
-    .addOption(engineOption())
-    .option('--out <folder>', 'checkpoints, sample sheets, log and result go there', 'generator-training')
-    .option('--workers <count>', 'workers that share each batch', wholeNumber, 1)
-    .option('--resume', 'go on from the last checkpoint')
     .action((flags) =>
       finish(import('./commands/train-generator.js').then((m) => m.trainGenerator(flags, terminal, signal))),
     );
-  train
-    .command('encoder')
+  withRecipeOptions(train.command('encoder'), 'encoder')
     .description('an encoder by whose embedding patches of the archive are found, as a recipe says')
-    .requiredOption('--recipe <file>', 'what to train and how, such as recipes/encoder-better.yaml')
-    .addOption(worldOption())
-    .addOption(engineOption())
-    .option('--out <folder>', 'checkpoints, log and result go there', 'encoder-training')
-    .option('--workers <count>', 'workers that share each batch', wholeNumber, 1)
-    .option('--resume', 'go on from the last checkpoint')
     .action((flags) =>
       finish(import('./commands/train-encoder.js').then((m) => m.trainEncoder(flags, terminal, signal))),
     );
@@ -252,6 +238,17 @@ function addEvaluateCommand(
         ),
       ),
     );
+}
+
+/** Options of every training by recipe. */
+function withRecipeOptions(command: Command, part: 'generator' | 'encoder'): Command {
+  return command
+    .requiredOption('--recipe <file>', `what to train and how, such as recipes/${part}-better.yaml`)
+    .addOption(worldOption())
+    .addOption(engineOption())
+    .option('--out <folder>', 'checkpoints, log and result go there', `${part}-training`)
+    .option('--workers <count>', 'workers that share each batch', wholeNumber, 1)
+    .option('--resume', 'go on from the last checkpoint');
 }
 
 /** Commander's own complaints are usage errors; help and version are not errors. */

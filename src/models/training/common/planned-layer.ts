@@ -1,4 +1,4 @@
-import type { Fields, Reader } from '../../structure.js';
+import type { Fields, ObjectOf, Reader } from '../../structure.js';
 import {
   flag,
   integer,
@@ -50,11 +50,11 @@ const plain = {
   adaptive_average_pool: { size: pair },
 } satisfies Readonly<Record<string, Fields>>;
 
-const _plainLayer = tagged('op', plain);
+type Plain = typeof plain;
 
 /** A layer as a recipe writes it: the sizes of the weights, but no names. */
 export type PlannedLayer =
-  | ReturnType<typeof _plainLayer>
+  | { [K in keyof Plain]: Readonly<Record<'op', K>> & ObjectOf<Plain[K]> }[keyof Plain]
   | { readonly op: 'concat'; readonly branches: readonly (readonly PlannedLayer[])[] }
   | {
       readonly op: 'residual';

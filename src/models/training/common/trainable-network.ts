@@ -66,10 +66,7 @@ function stepOf(layer: Layer, site: Site): Step {
     case 'linear':
       return linear(layer, site);
     case 'reshape':
-      return (input) => {
-        const value = tf.reshape(channelsFirst(tf, input), [input.shape[0], ...layer.shape]);
-        return layer.shape.length === 3 ? channelsLast(tf, value) : value;
-      };
+      return reshape(layer, site);
     case 'flatten':
       return (input) => flatten(tf, input);
     case 'conv2d':
@@ -102,20 +99,32 @@ function stepOf(layer: Layer, site: Site): Step {
       return (input) => tf.mean(input, [1, 2]);
     case 'adaptive_average_pool':
       return averagePool(layer, site);
-    case 'concat': {
-      const branches = layer.branches.map((branch) => trainableNetwork(tf, branch, site.parameters));
-      return (input, pass) =>
-        tf.concat(
-          branches.map((branch) => flatten(tf, branch(input, pass))),
-          1,
-        );
-    }
-    case 'residual': {
-      const main = trainableNetwork(tf, layer.layers, site.parameters);
-      const shortcut = trainableNetwork(tf, layer.shortcut, site.parameters);
-      return (input, pass) => tf.add(main(input, pass), shortcut(input, pass));
-    }
+    case 'concat':
+      return concat(layer, site);
+    case 'residual':
+      return residual(layer, site);
   }
+}
+
+function concat({ branches }: LayerOf<'concat'>, { tf, parameters }: Site): Step {
+  const all = branches.map((branch) => trainableNetwork(tf, branch, parameters));
+  return (input, pass) =>
+    tf.concat(
+      all.map((branch) => flatten(tf, branch(input, pass))),
+      1,
+    );
+}
+
+function residual({ layers, shortcut }: LayerOf<'residual'>, { tf, parameters }: Site): Step {
+  const [main, side] = [layers, shortcut].map((one) => trainableNetwork(tf, one, parameters));
+  return (input, pass) => tf.add(main(input, pass), side(input, pass));
+}
+
+function reshape({ shape }: LayerOf<'reshape'>, { tf }: Site): Step {
+  return (input) => {
+    const value = tf.reshape(channelsFirst(tf, input), [input.shape[0], ...shape]);
+    return shape.length === 3 ? channelsLast(tf, value) : value;
+  };
 }
 
 function averagePool({ size }: LayerOf<'adaptive_average_pool'>, { tf }: Site): Step {

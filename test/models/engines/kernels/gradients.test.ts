@@ -22,6 +22,7 @@ const functions: Readonly<Record<string, [shape: number[], f: (x: tf.Tensor) => 
   activations: [[2, 3], (x) => tf.add(tf.tanh(x), tf.add(tf.sigmoid(x), tf.softplus(x)))],
   'relu and abs': [[2, 3], (x) => tf.add(tf.relu(x), tf.abs(tf.mul(x, 3)))],
   'roots and powers': [[2, 3], (x) => tf.add(tf.sqrt(tf.add(tf.square(x), 1)), tf.exp(x))],
+  logarithms: [[2, 3], (x) => tf.log(tf.add(tf.square(x), 1))],
   'arcsine and clip': [[2, 3], (x) => tf.asin(tf.clipByValue(x, -0.9, 0.9))],
   'slices and pads': [
     [3, 4],

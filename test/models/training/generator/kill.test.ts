@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, expect, it } from 'vitest';
+import { runKillable } from '../killable.js';
 
 const folders: string[] = [];
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))));
@@ -14,27 +13,8 @@ async function freshFolder(): Promise<string> {
   return folder;
 }
 
-/** Trains in a process of its own; kills it once so many steps have been taken since its start. */
-async function train(folder: string, resume: boolean, killAfter = Infinity): Promise<NodeJS.Signals | null> {
-  const before = (await stepsOf(folder)).length;
-  const script = join(import.meta.dirname, 'training.process.ts');
-  const child = spawn('node_modules/.bin/vite-node', [script, folder, ...(resume ? ['resume'] : [])]);
-  let errors = '';
-  child.stderr.on('data', (text) => (errors += String(text)));
-  const ended = new Promise<NodeJS.Signals | null>((resolve, reject) =>
-    child.on('close', (code, signal) => (signal || code === 0 ? resolve(signal) : reject(new Error(errors)))),
-  );
-  while (child.exitCode === null && child.signalCode === null) {
-    if ((await stepsOf(folder)).length - before >= killAfter) child.kill('SIGKILL');
-    await Promise.race([wait(5), ended]);
-  }
-  return ended;
-}
-
-async function stepsOf(folder: string): Promise<string[]> {
-  const text = await readFile(join(folder, 'steps'), 'utf8').catch(() => '');
-  return text.split('\n').slice(0, -1);
-}
+const train = (folder: string, resume: boolean, killAfter?: number) =>
+  runKillable(join(import.meta.dirname, 'training.process.ts'), folder, resume, killAfter);
 
 const results = (folder: string) =>
   Promise.all(
