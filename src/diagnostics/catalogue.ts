@@ -369,6 +369,11 @@ export const catalogue = {
     'Definitions and bindings made before keep the old meaning. A direction that was learnt for it is forgotten.',
   ),
 
+  'search-without-graph': planError(
+    () => '`search hnsw` requires `by ssl` and `metric euclidean`',
+    'The HNSW graph of a world is built of embeddings and their Euclidean distances. Other searches are exact.',
+  ),
+
   // ---- files (owner: src/archive)
   'file-not-found': runtimeError<{ file: string }>(
     ({ file }) => `there is no file \`${file}\``,

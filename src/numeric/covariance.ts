@@ -42,7 +42,7 @@ function addOuterProduct(matrix: Float64Array, row: Float64Array): void {
 
 /**
  * The map after which the Euclidean distance of two rows is the Mahalanobis distance that they had before: L⁻¹(x − μ) with
- * the covariance LLᵀ (Cholesky). Works in place of nothing: rows in, new rows out.
+ * the covariance LLᵀ (Cholesky).
  *
  * @returns undefined where the covariance is singular: fewer rows than columns, or columns that depend on one another
  */
@@ -61,9 +61,14 @@ export function whitening(rows: Rows): ((values: Float32Array) => Float32Array) 
   };
 }
 
+/** Where less than this share of a column's variance is its own, the column follows from those before it. */
+const OWN_SHARE = 1e-10;
+
 function factorOf(matrix: Float64Array, dimension: number): Float64Array | undefined {
   try {
-    return cholesky(matrix, dimension);
+    const lower = cholesky(matrix, dimension);
+    const own = (j: number) => lower[j * dimension + j] ** 2 > OWN_SHARE * matrix[j * dimension + j];
+    return Array.from({ length: dimension }, (_, j) => own(j)).every(Boolean) ? lower : undefined;
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;

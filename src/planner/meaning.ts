@@ -3,7 +3,7 @@ import { diagnose } from '../diagnostics/diagnostic.js';
 import type { Name, VerbStage } from '../parser/ast.js';
 import type { Contract } from './contract.js';
 import { softParameters } from '../physics/soft/index.js';
-import type { Aim, Move, PlanArguments } from './plan.js';
+import type { Aim, FieldReference, Move, PlanArguments } from './plan.js';
 import type { Scope } from './scope.js';
 import { findField } from './vocabulary.js';
 
@@ -17,7 +17,8 @@ export function checkMeaning(
   return (
     keepsOthersOnly(contract, given, stage, scope) &&
     aimsAreClear(contract, given, stage, scope) &&
-    enoughNeighbours(given, stage, scope)
+    enoughNeighbours(given, stage, scope) &&
+    searchIsClear(contract, given, stage, scope)
   );
 }
 
@@ -93,5 +94,21 @@ function enoughNeighbours(given: PlanArguments, stage: VerbStage, scope: Scope):
       { span: (literal ?? stage).span },
     ),
   );
+  return false;
+}
+
+/** The graph is of embeddings; groups are told by metadata. */
+function searchIsClear(contract: Contract, given: PlanArguments, stage: VerbStage, scope: Scope): boolean {
+  if (contract.name !== 'retrieve') return true;
+  const { by, metric, search } = given;
+  if (search === 'hnsw' && (by !== 'ssl' || metric !== 'euclidean')) {
+    scope.report(diagnose('search-without-graph', {}, { span: stage.span }));
+    return false;
+  }
+  const distinct = given.distinct as FieldReference | undefined;
+  if (!distinct || distinct.kind === 'meta') return true;
+  const { span } = nameIn(stage, distinct.field, scope, 'last') ?? stage;
+  const words = { argument: '`distinct`', expected: 'metadata such as `region`', found: 'a parameter' };
+  scope.report(diagnose('wrong-argument', words, { span }));
   return false;
 }

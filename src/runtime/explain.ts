@@ -1,10 +1,12 @@
 import { decouple } from '../latent/decouple.js';
 import type { Shift } from '../latent/shift.js';
-import type { Need, PlanPipeline, PlanStep, ValueKind } from '../planner/plan.js';
+import type { Need, PlanArguments, PlanPipeline, PlanStep, ValueKind } from '../planner/plan.js';
 import { aimsOf, needsOf } from '../planner/plan.js';
 import type { World } from '../models/world.js';
 import { directionOf } from './directions.js';
 import { atStep } from './execute.js';
+import { searchIn, type SearchArguments } from './searching.js';
+import type { SearchDescription } from './values.js';
 import { shiftsOf } from './verbs/shift.js';
 
 /** What a pipeline would do, without doing it. */
@@ -22,6 +24,8 @@ export interface ExplainedStep {
   readonly output: ValueKind;
   /** The latent directions of a shift or a sweep. */
   readonly moves?: readonly ExplainedMove[];
+  /** What a search would compare and re-rank. */
+  readonly search?: SearchDescription;
 }
 
 /** How a step along one parameter looks once the kept ones are projected out (design section 4). */
@@ -46,7 +50,16 @@ export async function explain(pipeline: PlanPipeline, world: World): Promise<Exp
 async function explainStep(step: PlanStep, world: World): Promise<ExplainedStep> {
   const { verb, arguments: given, input, output } = step;
   const moves = await movesIn(step, world);
-  return { verb, arguments: given, input, output, ...(moves.length > 0 && { moves }) };
+  const search =
+    verb === 'retrieve' && searchIn(world.manifest, step.arguments as PlanArguments & SearchArguments);
+  return {
+    verb,
+    arguments: given,
+    input,
+    output,
+    ...(moves.length > 0 && { moves }),
+    ...(search && { search }),
+  };
 }
 
 async function movesIn(step: PlanStep, world: World): Promise<ExplainedMove[]> {

@@ -1,7 +1,7 @@
 /** Types of the JSON output. docs/output.schema.json is its JSON Schema; a test validates every golden against it. */
 import type { Explanation } from './explain.js';
 import type { Meta } from '../archive/archive.js';
-import type { Cell, Column } from './values.js';
+import type { Cell, Column, SearchDescription } from './values.js';
 import type { Provenance } from './provenance.js';
 
 export interface OutputDocument extends Provenance {
@@ -17,6 +17,7 @@ export type DocumentResult =
   | {
       readonly statement: number;
       readonly type: 'matches';
+      readonly search?: SearchDescription;
       readonly items: readonly { readonly query: OutputItem; readonly matches: readonly OutputMatch[] }[];
     }
   | {
@@ -72,6 +73,8 @@ export interface OutputMatch {
   readonly rank: number;
   readonly id: string;
   readonly distance: number;
+  /** Of what was re-ranked; larger is better. */
+  readonly score?: number;
   readonly parameters: Readonly<Record<string, OutputQuantity>>;
   readonly meta: Meta;
 }

@@ -47,7 +47,7 @@ export async function resultOf(value: Value, statement: number, context: Context
         query: outputItem(query, parameters),
         matches: matches.map((match) => outputMatch(match, parameters)),
       }));
-      return { statement, type: 'matches', items };
+      return { statement, type: 'matches', ...(value.search && { search: value.search }), items };
     }
     case 'table':
       return {
@@ -100,12 +100,13 @@ function outputInversion({ residual, relative, correlation, start }: ItemInversi
   };
 }
 
-function outputMatch({ rank, distance, item }: Match, parameters: readonly Quantity[]): OutputMatch {
-  const { distance: _distance, rank: _rank, ...meta } = item.meta;
+function outputMatch({ rank, distance, score, item }: Match, parameters: readonly Quantity[]): OutputMatch {
+  const { distance: _distance, rank: _rank, score: _score, ...meta } = item.meta;
   return {
     rank,
     id: item.id,
     distance: roundSignificant(distance, DIGITS),
+    ...(score !== undefined && { score: roundSignificant(score, DIGITS) }),
     parameters: outputParameters(item, parameters),
     meta,
   };

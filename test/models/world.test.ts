@@ -21,6 +21,7 @@ const MADE = [
   'catalogue.safetensors',
   'embeddings.safetensors',
   'index.hnsw',
+  'thumbnails.safetensors',
 ];
 
 let home: string;
@@ -84,7 +85,7 @@ describe('openWorld', () => {
       hash: world.hash,
       observations: 660 * 14,
       directions: [],
-      missing: ['directions', 'statistics', 'catalogue', 'index'],
+      missing: ['directions', 'statistics', 'catalogue', 'index', 'thumbnails'],
     });
   });
 

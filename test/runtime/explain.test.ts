@@ -81,7 +81,7 @@ describe('an explanation', () => {
     ]);
     expect(type).toBe('matches');
     const names = needs.map((need) => (need.kind === 'direction' ? need.parameter : need.kind));
-    expect(names.sort()).toEqual(['R', 'TUF', 'archive', 'encoder', 'generator', 'index']);
+    expect(names.sort()).toEqual(['R', 'TUF', 'archive', 'encoder', 'generator', 'index', 'thumbnails']);
   });
 
   it('has the direction of a sweep, without an amount', async () => {

@@ -19,6 +19,7 @@ function stepLines(step: ExplainedStep, number: number): string[] {
     given.length > 0 ? `${head}   ${given.join(', ')}` : head,
     ...(step.moves ?? []).flatMap(moveLines),
     ...aimLines(step),
+    ...searchLines(step),
   ];
 }
 
@@ -34,6 +35,16 @@ function aimLines({ arguments: { moves = [] } }: ExplainedStep): string[] {
         ]
       : [],
   );
+}
+
+/** What is compared, and how the nearest are put in order. */
+function searchLines({ search }: ExplainedStep): string[] {
+  if (!search) return [];
+  const { by, metric, rerank, pool, weight, lacking } = search;
+  const score = rerank === 'both' ? `pictures - ${weight} physics` : rerank;
+  const order = rerank === 'none' ? 'in order of distance' : `nearest ${pool} re-ranked by ${score}`;
+  const why = lacking ? ` (the world has no ${lacking})` : '';
+  return [`      searches by ${by}, ${metric}; ${order}${why}`];
 }
 
 function argumentText(value: unknown): string {

@@ -7,7 +7,7 @@ import type { Embeddings } from '../index/exact.js';
 import type { Manifest } from '../manifest.js';
 import { lacking } from '../world-parts.js';
 import type { QueryViews } from './queries.js';
-import type { Thumbnails } from './thumbnails.js';
+import { unquantise, type Thumbnails } from './thumbnails.js';
 
 export type SearchMethod = 'ssl' | 'pixels' | 'pca' | 'physics';
 
@@ -39,14 +39,15 @@ export const methods: Readonly<Record<SearchMethod, (world: FeatureSources) => P
     const { embeddings: values, dimension } = await world.embeddings();
     return { archive: { values, dimension }, of: (queries) => queries.embeddings() };
   },
-  pixels: async (world) => pixelsOf(await world.thumbnails()),
-  pca: async (world) => principalComponents(pixelsOf(await world.thumbnails())),
+  pixels: pixelsOf,
+  pca: async (world) => principalComponents(await pixelsOf(world)),
   physics: async (world) => standardisedParameters(world, PAPER_PARAMETERS),
 };
 
-function pixelsOf({ pixels, side }: Thumbnails): Features {
+async function pixelsOf({ manifest, thumbnails }: FeatureSources): Promise<Features> {
+  const { pixels, side } = await thumbnails();
   return {
-    archive: { values: new Float32Array(pixels), dimension: side * side },
+    archive: { values: unquantise(pixels, manifest.image.clip), dimension: side * side },
     of: async (queries) => queries.thumbnails(side),
   };
 }

@@ -1,6 +1,6 @@
 import { measureBatch } from '../../physics/measure.js';
 import type { Model } from '../engine.js';
-import { inSteps, shrink } from './thumbnails.js';
+import { shrink } from './thumbnails.js';
 
 /** Patches that something like is searched for. */
 export interface Queries {
@@ -16,24 +16,20 @@ export interface QueryViews {
   readonly count: number;
   /** `count` rows of the encoder. */
   embeddings(): Promise<Float32Array>;
-  /** `count` × `side` × `side`, in the scale of stored thumbnails. */
+  /** `count` × `side` × `side`, in kG. */
   thumbnails(side: number): Float32Array;
   /** `count` × names, raw, row-major. */
   parameters(names: readonly string[]): Float64Array;
 }
 
-/**
- * Views of queries, made when they are first asked for.
- *
- * @param clip the strongest field of the world, in kG
- */
-export function viewsOf(queries: Queries, clip: number, encoder: () => Promise<Model>): QueryViews {
+/** Views of queries, made when they are first asked for. */
+export function viewsOf(queries: Queries, encoder: () => Promise<Model>): QueryViews {
   const { pixels, count } = queries;
   let small: Float32Array | undefined;
   return {
     count,
     embeddings: async () => (await encoder()).run(pixels, count),
-    thumbnails: (side) => (small ??= inSteps(shrink(pixels, count, side), clip)),
+    thumbnails: (side) => (small ??= shrink(pixels, count, side)),
     parameters: (names) => parametersOf(queries, names),
   };
 }

@@ -47,7 +47,7 @@ export async function searchArchive(
   options: SearchOptions,
 ): Promise<ArchiveMatch[][]> {
   const { by = 'ssl', rerank = 'auto' } = options;
-  const views = viewsOf(queries, world.manifest.image.clip, async () => world.encoder(await engine()));
+  const views = viewsOf(queries, async () => world.encoder(await engine()));
   const space = await spaceOf(world, options);
   const { plan } = decideReranking(world.manifest, rerank, by);
   const places = await space.locate(views);
