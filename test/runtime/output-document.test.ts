@@ -32,7 +32,7 @@ const items: Keys<ResultOf<'latents' | 'patches'>> = {
   type: 'required',
   items: 'required',
 };
-const matches: Keys<ResultOf<'matches'>> = items;
+const matches: Keys<ResultOf<'matches'>> = { ...items, search: 'optional' };
 const table: Keys<ResultOf<'table'>> = {
   statement: 'required',
   type: 'required',
@@ -61,6 +61,7 @@ const match: Keys<OutputMatch> = {
   rank: 'required',
   id: 'required',
   distance: 'required',
+  score: 'optional',
   parameters: 'required',
   meta: 'required',
 };
@@ -72,6 +73,7 @@ const step: Keys<ExplainedStep> = {
   input: 'required',
   output: 'required',
   moves: 'optional',
+  search: 'optional',
 };
 const move: Keys<ExplainedMove> = {
   parameter: 'required',

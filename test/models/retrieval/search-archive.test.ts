@@ -180,10 +180,10 @@ describe('every search', () => {
         for (const matches of await searchOf(given)) {
           const found = matches.map(({ position }) => position);
           const eligible = positions.filter((position) => position % given.modulus === 0);
-          const groups = new Set(eligible.map(given.grouped ? regionOf : String));
+          const groups = new Set(eligible.map(given.grouped ? regionOf : Number));
           expect(found).toHaveLength(Math.min(given.k, groups.size));
           expect(found.every((position) => position % given.modulus === 0)).toBe(true);
-          expect(new Set(found.map(given.grouped ? regionOf : String)).size).toBe(found.length);
+          expect(new Set(found.map(given.grouped ? regionOf : Number)).size).toBe(found.length);
         }
       }),
       { numRuns: 40 },
