@@ -601,7 +601,7 @@ export const catalogue = {
       of === 1
         ? `the targets were not all reached: ${best}`
         : `${missed} of ${of} did not reach every target`,
-    'The search ends after ten steps with the best that it has seen. A wider `within`, a nearer target or fewer kept parameters help.',
+    'The search ends with the best that it has seen, after ten steps and new attempts of ten steps from beside that. A wider `within`, a nearer target or fewer kept parameters help.',
   ),
   'not-flipped': runtimeWarning<{ stuck: number; of: number }>(
     ({ stuck, of }) => `the measured polarity of ${stuck} of ${of} patches did not change`,

@@ -1,4 +1,5 @@
-import { norm } from '../numeric/linear-algebra.js';
+import { norm, orthonormalBasis, reject } from '../numeric/linear-algebra.js';
+import { latentVector } from '../numeric/random.js';
 import { dampedStep, pullToShell } from './gauss-newton.js';
 
 /**
@@ -39,9 +40,22 @@ export interface CalibrationLimits {
   readonly damping: number;
   /** Share of the excess of |z| over √d taken back in each step where that changes no goal; 0 for none. */
   readonly pull: number;
+  /** New attempts, from places beside the best, of what has not reached its goals; 0 for none. */
+  readonly attempts: number;
 }
 
-const LIMITS: CalibrationLimits = { iterations: 10, longestStep: 1.5, damping: 1e-3, pull: 0.3 };
+const LIMITS: CalibrationLimits = {
+  iterations: 10,
+  longestStep: 1.5,
+  damping: 1e-3,
+  pull: 0.3,
+  attempts: 4,
+};
+
+/** How far from the best the new attempts start, in latent units, along what changes no goal to first order. */
+const ASIDE = 2.5;
+/** Names the stream of random numbers that the ways aside come from: always the same ones. */
+const ASIDE_SEED = 1;
 
 export interface Calibration {
   /** The best latent seen, the start included. */
@@ -78,6 +92,7 @@ interface Search {
  * Moves latents until what they render measures what is asked for: damped minimum-norm Gauss–Newton,
  * Δz = Jᵀ(J Jᵀ + λI)⁻¹ r with |Δz| limited, on a whole batch (science of the calibrated shift: residuals are those of the
  * parameters themselves, the Jacobian may be that of smooth twins). A step that made things worse is taken back and halved.
+ * What ends without having reached its goals is tried again from some places beside its best, all in one batch.
  *
  * @param goals one list an item, all of the same parameters in the same order
  */
@@ -89,22 +104,57 @@ export async function calibrate(
 ): Promise<Calibration[]> {
   const within = { ...LIMITS, ...limits };
   const searches = latents.map((z, index) => start(z, goals[index], within));
-  let searching: readonly Search[] = searches;
+  await run(searches, look, within);
+  const missed = searches.filter(({ reached, jacobian }) => !reached && jacobian);
+  const attempts = missed.map((search) => attemptsBeside(search, within));
+  await run(attempts.flat(), look, within);
+  missed.forEach((search, index) => attempts[index].forEach((attempt) => takeOver(search, attempt)));
+  return searches.map(resultOf);
+}
+
+/** Takes all searches to their ends; those that go on are looked at in one batch. */
+async function run(searches: readonly Search[], look: Look, limits: CalibrationLimits): Promise<void> {
+  let searching = searches;
   while (searching.length > 0) {
     const sights = await look(searching.map(({ z }) => z));
     const going: Search[] = [];
     for (const [index, search] of searching.entries()) {
-      if (await advance(search, sights[index], within)) going.push(search);
+      if (await advance(search, sights[index], limits)) going.push(search);
     }
     searching = going;
   }
-  return searches.map(({ goals: wanted, best, values, reached, iterations }) => ({
+}
+
+function resultOf({ goals, best, values, reached, iterations }: Search): Calibration {
+  return {
     z: best,
     values,
-    met: wanted.map((goal, index) => isMet(goal, values[index])),
+    met: goals.map((goal, index) => isMet(goal, values[index])),
     reached,
     iterations,
-  }));
+  };
+}
+
+/** Searches from beside the best of one that has ended. */
+function attemptsBeside({ best, jacobian, goals, dimension }: Search, limits: CalibrationLimits): Search[] {
+  const rows = goals.map((_, index) => jacobian!.subarray(index * dimension, (index + 1) * dimension));
+  const basis = orthonormalBasis(rows, 1e-9);
+  return Array.from({ length: limits.attempts }, (_, attempt) => {
+    const aside = reject(latentVector(ASIDE_SEED, attempt, dimension), basis);
+    const length = Math.max(norm(aside), 1e-12);
+    return start(
+      best.map((value, i) => value + (ASIDE * aside[i]) / length),
+      goals,
+      limits,
+    );
+  });
+}
+
+/** Gives a search what a new attempt has found, if that is better. */
+function takeOver(search: Search, { best, values, score, reached, iterations }: Search): void {
+  const better = reached === search.reached ? score < search.score : reached;
+  if (better)
+    Object.assign(search, { best, values, score, reached, iterations: search.iterations + iterations });
 }
 
 function start(z: Float64Array, goals: readonly Goal[], { longestStep }: CalibrationLimits): Search {

@@ -81,7 +81,8 @@ describe('calibrate', () => {
     const [result] = await calibrate([z], [[goal(-1, { requested: true }), goal(b), goal(c)]], look);
     expect(result.reached).toBe(false);
     expect(result.values[0]).toBeLessThan(a);
-    expect(result.iterations).toBeLessThanOrEqual(10);
+    // Ten of the first search, and ten of the attempt that came nearer.
+    expect(result.iterations).toBeLessThanOrEqual(20);
   });
 
   it('brings a latent outside the shell back towards it', async () => {

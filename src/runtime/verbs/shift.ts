@@ -24,7 +24,7 @@ export const shift = verb<Arguments>(
       'of what is left, so that +e is always a step of length e; `explain` says how much of it still changes P. ' +
       'Shifts that follow one another are added up and cost nothing more.\n\n' +
       '`shift P to V unit`, `shift P by +V unit` and `shift P +20%` are calibrated: they render, measure and correct the ' +
-      'latent (damped Gauss–Newton, at most ten steps) until P is within `within` of the target and the kept parameters ' +
+      'latent (damped Gauss–Newton, at most ten steps, then new attempts from beside the best) until P is within `within` of the target and the kept parameters ' +
       'are where they were. `shift P, Q to (<pipeline>)` takes the values that another patch has (fluxes in Mx where both know ' +
       'their scale); several patches are the targets of as many latents. POLARITY is kept as a sign. `sd` is the spread among generated patches. What was requested and ' +
       'achieved is reported, and a target out of reach is a warning with the best that was found.',
