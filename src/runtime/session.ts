@@ -117,6 +117,23 @@ export class Session {
     };
   }
 
+  /** Binds a value under a name without a script: the REPL's `_`. */
+  bind(name: string, value: Value): void {
+    this.#bindings.set(name, value);
+  }
+
+  /** Remembers what scripts have changed so far; the function that it returns goes back to it. */
+  checkpoint(): () => void {
+    const [bindings, definitions] = [new Map(this.#bindings), new Map(this.#definitions)];
+    const [world, forgetLearned] = [this.#world, this.#learned.checkpoint()];
+    return () => {
+      restore(this.#bindings, bindings);
+      restore(this.#definitions, definitions);
+      this.#world = world;
+      forgetLearned();
+    };
+  }
+
   /** Gives back what engines and models hold. */
   async dispose(): Promise<void> {
     const worlds = await Promise.allSettled(this.#worlds.values());
@@ -227,6 +244,11 @@ export class Session {
     };
     return context;
   }
+}
+
+function restore<K, V>(map: Map<K, V>, to: ReadonlyMap<K, V>): void {
+  map.clear();
+  to.forEach((value, key) => map.set(key, value));
 }
 
 /** A failure outside of any step belongs to its statement. */

@@ -1,0 +1,17 @@
+import { engineFactories } from '../../models/engines/index.js';
+import { columnsOf, text, type Command } from './command.js';
+
+/** `:engine` */
+export const engine: Command = {
+  name: 'engine',
+  argument: '',
+  summary: 'the engine that runs the networks, and which others there are',
+  run: async (_argument, { session, engineName, paint }) => {
+    const { name } = await session.engine();
+    const rows = engineFactories.map(
+      (factory) => [`${factory.name === name ? '●' : '○'} ${factory.name}`, factory.title] as const,
+    );
+    const hint = `asked for: ${engineName} · \`giq --engine NAME\` chooses another one`;
+    return text(...columnsOf(rows, paint), '', paint('dim', hint));
+  },
+};

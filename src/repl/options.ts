@@ -1,0 +1,26 @@
+import type { Completion } from '../completion/types.js';
+import type { Colours } from '../render/capability.js';
+import type { Session } from '../runtime/session.js';
+import type { Theme } from './theme/theme.js';
+import type { ScreenSize } from './view/screen.js';
+
+/** All that a REPL needs from outside; tests give their own. */
+export interface ReplOptions {
+  readonly session: Session;
+  /** The engine that was asked for, `auto` for the best there is. */
+  readonly engineName: string;
+  /** Names of files are relative to it. */
+  readonly directory: string;
+  readonly colours: Colours;
+  readonly theme: Theme;
+  readonly size: () => ScreenSize;
+  readonly history: readonly string[];
+  /** Keeps an entry for the next session. */
+  readonly remember: (entry: string) => void;
+  readonly complete: (text: string, cursor: number) => Completion;
+  readonly drawSeed: () => number;
+  /** A clock that never goes back, in ms. */
+  readonly now: () => number;
+  readonly leave: () => void;
+  readonly clearScreen: () => void;
+}

@@ -1,0 +1,42 @@
+import { Box, Static, Text, useCursor, useStdout } from 'ink';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { Repl } from '../repl.js';
+import { screenOf, type ScreenSize } from './screen.js';
+
+interface AppProps {
+  readonly repl: Repl;
+  readonly now: () => number;
+}
+
+/** The whole REPL: what was printed goes up into the scrollback, the rest is drawn anew beneath it. */
+export function App({ repl, now }: AppProps) {
+  const state = useSyncExternalStore(repl.store.subscribe, repl.store.get);
+  const size = useScreenSize();
+  const { setCursorPosition } = useCursor();
+  const { rows, cursor } = screenOf(state, { ...size, surroundings: repl.surroundings, now: now() });
+  setCursorPosition(cursor);
+  return (
+    <>
+      <Static items={[...state.transcript]}>{({ id, text }) => <Text key={id}>{text}</Text>}</Static>
+      <Box flexDirection="column">
+        {rows.map((row, index) => (
+          <Text key={index} wrap="truncate">
+            {row || ' '}
+          </Text>
+        ))}
+      </Box>
+    </>
+  );
+}
+
+function useScreenSize(): ScreenSize {
+  const { stdout } = useStdout();
+  const measure = () => ({ columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 });
+  const [size, setSize] = useState(measure);
+  useEffect(() => {
+    const resized = () => setSize(measure());
+    stdout.on('resize', resized);
+    return () => void stdout.off('resize', resized);
+  }, [stdout]);
+  return size;
+}
