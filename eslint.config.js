@@ -10,6 +10,7 @@ const layers = [
   'physics',
   'latent',
   'planner',
+  'completion',
   'archive',
   'models',
   'render',
