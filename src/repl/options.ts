@@ -1,6 +1,6 @@
-import type { Completion } from '../completion/types.js';
 import type { Colours } from '../render/capability.js';
 import type { Session } from '../runtime/session.js';
+import type { Completer } from './completer.js';
 import type { Theme } from './theme/theme.js';
 import type { ScreenSize } from './view/screen.js';
 
@@ -17,7 +17,7 @@ export interface ReplOptions {
   readonly history: readonly string[];
   /** Keeps an entry for the next session. */
   readonly remember: (entry: string) => void;
-  readonly complete: (text: string, cursor: number) => Completion;
+  readonly completer: Completer;
   readonly drawSeed: () => number;
   /** A clock that never goes back, in ms. */
   readonly now: () => number;

@@ -34,9 +34,9 @@ export class Repl {
   #before: Promise<unknown> = Promise.resolve();
 
   constructor(options: ReplOptions) {
-    const { session, complete } = options;
+    const { session, completer } = options;
     this.#options = options;
-    this.surroundings = { complete, isIncomplete };
+    this.surroundings = { complete: completer.complete, isIncomplete };
     this.store = new Store<ReplState>(firstState(options));
     this.#performer = new Performer(this.store, options);
     this.#live = new LiveCheck(
@@ -47,6 +47,12 @@ export class Repl {
 
   get busy(): boolean {
     return this.#running !== undefined;
+  }
+
+  /** Learns what the session knows, so that it can be completed. */
+  async refresh(): Promise<void> {
+    await this.#options.completer.refresh().catch(() => undefined);
+    this.#redraw();
   }
 
   /** Takes inputs in their order; the screen changes once. */
@@ -142,10 +148,15 @@ export class Repl {
     if (outcome === 'cancelled') this.print(paint('warning', `cancelled after ${spokenTime(seconds)}`));
     else if (timing) this.print(paint('dim', spokenTime(seconds)));
     this.print(' ');
+    void this.refresh();
+  }
+
+  #redraw(): void {
+    this.store.update({ frame: this.store.get().frame + 1 });
   }
 
   #tick(started: number): void {
-    if (this.#options.now() - started >= PATIENCE) this.store.update({ frame: this.store.get().frame + 1 });
+    if (this.#options.now() - started >= PATIENCE) this.#redraw();
   }
 }
 

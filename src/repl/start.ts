@@ -35,7 +35,7 @@ export async function startRepl(
       size: screenSize,
       history: await readHistory(path),
       remember: keeper(path),
-      complete: completerFor(session),
+      completer: completerFor(session, terminal.directory),
       drawSeed: () => Math.floor(Math.random() * 1_000_000),
       now: () => performance.now(),
     };
@@ -81,6 +81,7 @@ async function runOnScreen(common: Common, welcome: string, signal: AbortSignal)
   const view = mount(repl, common.now);
   const stopReading = readKeys(process.stdin, process.stdout, (inputs) => repl.feed(inputs));
   signal.addEventListener('abort', () => repl.cancel());
+  void repl.refresh();
   await left;
   stopReading();
   view.unmount();

@@ -60,6 +60,16 @@ export class Session {
     return this.#bindings;
   }
 
+  /** Quantities defined so far. */
+  get definitions(): ReadonlyMap<string, Definition> {
+    return this.#definitions;
+  }
+
+  /** Names whose directions were learnt in the world in force. */
+  get learned(): readonly string[] {
+    return this.#learned.names().get(this.#world) ?? [];
+  }
+
   /** The world in force: the one asked for, or the last that was used. */
   world(): Promise<World> {
     return this.#open(this.#world);

@@ -1,4 +1,5 @@
 /** Tab: completes what is unique, and opens the list of the rest. */
+import type { Candidate } from '../../completion/types.js';
 import type { Input } from '../keys/input.js';
 import { settled, type Action, type Editor, type Menu } from './editor.js';
 import { changed, replaced } from './changing.js';
@@ -8,7 +9,7 @@ export const completeWord: Action = (editor, { complete }) => {
   const completion = complete(text, cursor);
   const { candidates, from, to } = completion;
   if (candidates.length === 0) return { editor: settled(editor) };
-  if (candidates.length === 1) return { editor: replaced(editor, from, to, candidates[0].text) };
+  if (candidates.length === 1) return { editor: replaced(editor, from, to, whole(candidates[0], text[to])) };
   const shared = sharedStart(candidates.map((candidate) => candidate.text));
   if (shared.length > to - from && shared.startsWith(text.slice(from, to)))
     return { editor: replaced(editor, from, to, shared) };
@@ -58,6 +59,12 @@ function chosen(editor: Editor, menu: Menu): Editor {
     cursor: from + candidate.length,
     menu,
   };
+}
+
+/** The only candidate, with the space that follows a word of the language; nothing is put before another space. */
+function whole({ text, kind }: Candidate, next: string | undefined): string {
+  const spaced = ['verb', 'keyword', 'command'].includes(kind) && next === undefined;
+  return spaced ? `${text} ` : text;
 }
 
 /** The longest beginning that all of them share. */
