@@ -1,4 +1,5 @@
 import type { Colours } from '../render/capability.js';
+import type { GraphicsProtocol } from '../render/index.js';
 import type { Session } from '../runtime/session.js';
 import type { Completer } from './completer.js';
 import type { Theme } from './theme/theme.js';
@@ -21,6 +22,10 @@ export interface ReplOptions {
   readonly drawSeed: () => number;
   /** A clock that never goes back, in ms. */
   readonly now: () => number;
+  /** How the terminal shows pictures in full, if it does. */
+  readonly graphics: GraphicsProtocol;
+  /** Writes into the scrollback as it is, escape sequences included. */
+  readonly write: (text: string) => void;
   readonly leave: () => void;
   readonly clearScreen: () => void;
 }

@@ -1,5 +1,4 @@
 /** Carries entries out: statements through the session, commands by themselves. Prints into the store. */
-import { textWriter } from '../cli/output/text.js';
 import { diagnose, GiqError, type Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Outcome } from '../runtime/events.js';
 import { runCommand } from './commands/index.js';
@@ -7,6 +6,7 @@ import type { Answer, Host } from './commands/command.js';
 import type { ReplOptions } from './options.js';
 import { progressed } from './running/activity.js';
 import type { Entry } from './running/journal.js';
+import { screenWriter, type ScreenWriter } from './running/screen-writer.js';
 import { diagnosticText, runStatement, type Output } from './running/statement.js';
 import type { ReplState } from './state.js';
 import type { Store } from './store.js';
@@ -49,6 +49,8 @@ export class Performer {
         return this.#page(answer.text, signal);
       case 'theme':
         return this.#store.update({ theme: answer.theme });
+      case 'map':
+        return this.#store.update({ map: answer.map });
       case 'timing':
         return this.#store.update({ timing: answer.on });
       case 'more':
@@ -65,7 +67,7 @@ export class Performer {
       session,
       signal,
       drawSeed,
-      writer: textWriter(this.#terminal()),
+      writer: this.#writer(),
       output: this.#output(signal),
       ...this.#look(),
     });
@@ -75,7 +77,8 @@ export class Performer {
 
   #output(signal: AbortSignal): Output {
     return {
-      result: (text) => this.#page(text, signal),
+      result: ({ text, overlay }) =>
+        overlay === '' ? this.#page(text, signal) : this.#paint(`${text}\n${overlay}`, signal),
       note: (text) => this.#print(paintOf(this.#store.get().theme)('dim', text), signal),
       problem: (text) => this.#print(text, signal),
       progress: (news) => {
@@ -97,6 +100,17 @@ export class Performer {
     return { columns: this.#options.size().columns, colours: this.#options.colours !== 'none' };
   }
 
+  /** Pictures in full go past Ink, which would take their escape sequences out. */
+  #paint(text: string, signal: AbortSignal): void {
+    if (!signal.aborted) this.#options.write(text);
+  }
+
+  #writer(): ScreenWriter {
+    const { colours, graphics } = this.#options;
+    const { map } = this.#store.get();
+    return screenWriter({ terminal: this.#terminal(), style: { colour: colours, map }, graphics });
+  }
+
   /** The terminal as the command line's writers see it. */
   #terminal() {
     const { colours, directory } = this.#options;
@@ -108,12 +122,13 @@ export class Performer {
 
   #host(): Host {
     const { session, engineName, directory } = this.#options;
-    const { theme, timing, editor } = this.#store.get();
+    const { theme, map, timing, editor } = this.#store.get();
     return {
       session,
       engineName,
       directory,
       theme,
+      map,
       timing,
       paint: paintOf(theme),
       journal: this.#journal,

@@ -8,11 +8,13 @@ import { firstState, type ReplState } from './state.js';
 import { Store } from './store.js';
 import { plain } from './theme/themes.js';
 
+type Common = Omit<ReplOptions, 'leave' | 'clearScreen' | 'write' | 'graphics'>;
+
 const PROMPT = 'giq> ';
 const CONTINUATION = '...> ';
 
 /** Reads, runs and prints until the input ends or somebody leaves. */
-export async function runPlainly(given: Omit<ReplOptions, 'leave' | 'clearScreen'>): Promise<void> {
+export async function runPlainly(given: Common): Promise<void> {
   const lines = createInterface({ input: process.stdin, output: process.stdout });
   const performer = plainPerformer(given, lines);
   let text = '';
@@ -32,7 +34,7 @@ function ask(lines: Interface, prompt: string): void {
 }
 
 /** Carries an entry out and writes what it prints as it comes; Ctrl-C cancels it. */
-function plainPerformer(given: Omit<ReplOptions, 'leave' | 'clearScreen'>, lines: Interface) {
+function plainPerformer(given: Common, lines: Interface) {
   const options: ReplOptions = {
     ...given,
     theme: plain,
@@ -40,6 +42,8 @@ function plainPerformer(given: Omit<ReplOptions, 'leave' | 'clearScreen'>, lines
     size: () => ({ ...given.size(), rows: Infinity }),
     leave: () => lines.close(),
     clearScreen: () => {},
+    write: (text) => void process.stdout.write(text),
+    graphics: 'none',
   };
   const store = new Store<ReplState>(firstState(options));
   const performer = new Performer(store, options);

@@ -2,6 +2,7 @@
 import { worldAndEngine, type WorldAndEngineFlags } from '../cli/world-and-engine.js';
 import { EXIT } from '../cli/exit-codes.js';
 import type { Terminal } from '../cli/terminal.js';
+import { graphicsProtocol } from '../render/index.js';
 import { createSession, DEFAULT_WORLD } from '../runtime/session.js';
 import { GIQ_VERSION } from '../runtime/version.js';
 import { completerFor } from './completer.js';
@@ -70,13 +71,19 @@ function keeper(path: string): (entry: string) => void {
   };
 }
 
-type Common = Omit<ReplOptions, 'leave' | 'clearScreen'>;
+type Common = Omit<ReplOptions, 'leave' | 'clearScreen' | 'write' | 'graphics'>;
 
 async function runOnScreen(common: Common, welcome: string, signal: AbortSignal): Promise<void> {
   const { mount } = await loadView();
   let leave = () => {};
   const left = new Promise<void>((resolve) => (leave = resolve));
-  const repl = new Repl({ ...common, leave, clearScreen: () => view.clear() });
+  const repl = new Repl({
+    ...common,
+    leave,
+    graphics: graphicsProtocol(process.env, true),
+    clearScreen: () => view.clear(),
+    write: (text) => view.write(text),
+  });
   repl.print(welcome);
   const view = mount(repl, common.now);
   const stopReading = readKeys(process.stdin, process.stdout, (inputs) => repl.feed(inputs));

@@ -1,3 +1,4 @@
+import type { ColourMap } from '../render/colormap.js';
 import { newEditor, type Editor } from './editor/editor.js';
 import type { Activity } from './running/activity.js';
 import type { Findings } from './running/live-check.js';
@@ -10,6 +11,8 @@ export interface ReplState {
   /** What has been printed: it goes into the scrollback and stays. */
   readonly transcript: readonly Printed[];
   readonly theme: Theme;
+  /** The colours of magnetograms. */
+  readonly map: ColourMap;
   readonly findings: Findings;
   readonly activity?: Activity;
   /** One line for now: a hint that the next key takes away. */
@@ -33,6 +36,7 @@ export function firstState({ history, theme }: Pick<ReplOptions, 'history' | 'th
     editor: newEditor(history),
     transcript: [],
     theme,
+    map: 'grey',
     findings: NOTHING_FOUND,
     timing: false,
     frame: 0,

@@ -1,4 +1,5 @@
 import type { CommandEntry } from '../../completion/types.js';
+import type { ColourMap } from '../../render/colormap.js';
 import type { Session } from '../../runtime/session.js';
 import type { Entry } from '../running/journal.js';
 import type { Paint, Theme } from '../theme/theme.js';
@@ -13,6 +14,7 @@ export interface Host {
   readonly columns: number;
   readonly paint: Paint;
   readonly theme: Theme;
+  readonly map: ColourMap;
   /** Is the time of every entry told? */
   readonly timing: boolean;
   readonly directory: string;
@@ -24,6 +26,7 @@ export type Answer =
   /** Runs statements as if they had been entered. */
   | { readonly kind: 'run'; readonly text: string }
   | { readonly kind: 'theme'; readonly theme: Theme }
+  | { readonly kind: 'map'; readonly map: ColourMap }
   | { readonly kind: 'timing'; readonly on: boolean }
   | { readonly kind: 'more' | 'leave' };
 

@@ -10,13 +10,15 @@ export interface Activity {
     readonly done: number;
     readonly total: number;
     readonly since: number;
+    /** When it said so. */
+    readonly at: number;
   };
 }
 
 /** Work that is over sooner is not spoken of, in ms. */
 export const PATIENCE = 300;
 
-/** The activity with news; a new label, or a new beginning, starts the clock of the rate again. */
+/** The activity with news; the clock of its rate starts where the work before was last heard of. */
 export function progressed(
   activity: Activity,
   news: { readonly label: string; readonly done: number; readonly total: number },
@@ -24,7 +26,8 @@ export function progressed(
 ): Activity {
   const { progress } = activity;
   const goesOn = progress?.label === news.label && news.done >= progress.done;
-  return { ...activity, progress: { ...news, since: goesOn ? progress.since : now } };
+  const since = goesOn ? progress.since : (progress?.at ?? activity.since);
+  return { ...activity, progress: { ...news, since, at: now } };
 }
 
 /** One line about the work, or nothing while it is young. */

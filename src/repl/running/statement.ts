@@ -2,16 +2,16 @@
 import { renderText } from '../../diagnostics/render.js';
 import { diagnose, GiqError, type Diagnostic } from '../../diagnostics/diagnostic.js';
 import type { Source } from '../../diagnostics/span.js';
-import type { Writer } from '../../cli/output/writer.js';
 import type { Outcome, SessionEvent } from '../../runtime/events.js';
 import type { Session } from '../../runtime/session.js';
 import { sizeOf, type Value } from '../../runtime/values.js';
 import { LAST, type Entry } from './journal.js';
+import type { ScreenWriter, Shown } from './screen-writer.js';
 import { withSeeds } from './seeds.js';
 
 /** Where the output goes. */
 export interface Output {
-  readonly result: (text: string) => void;
+  readonly result: (shown: Shown) => void;
   readonly note: (text: string) => void;
   readonly problem: (text: string) => void;
   readonly progress: (news: { label: string; done: number; total: number }) => void;
@@ -19,7 +19,7 @@ export interface Output {
 
 export interface StatementOptions {
   readonly session: Session;
-  readonly writer: Writer;
+  readonly writer: ScreenWriter;
   readonly output: Output;
   readonly signal: AbortSignal;
   readonly columns: number;
@@ -81,7 +81,7 @@ async function hear(event: SessionEvent, told: Told, options: StatementOptions):
     case 'bound':
       return output.note(`${event.name}: ${contents(event.value)}`);
     case 'explanation':
-      return output.result(options.writer.explanation(event));
+      return output.result({ text: options.writer.explanation(event), overlay: '' });
     case 'value':
       if (event.final) told.last = event.value;
       return shown(event, told, options);

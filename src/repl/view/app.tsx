@@ -6,12 +6,16 @@ import { screenOf, type ScreenSize } from './screen.js';
 interface AppProps {
   readonly repl: Repl;
   readonly now: () => number;
+  /** Gets what writes above the drawing. */
+  readonly onReady?: (write: (text: string) => void) => void;
 }
 
 /** The whole REPL: what was printed goes up into the scrollback, the rest is drawn anew beneath it. */
-export function App({ repl, now }: AppProps) {
+export function App({ repl, now, onReady }: AppProps) {
   const state = useSyncExternalStore(repl.store.subscribe, repl.store.get);
   const size = useScreenSize();
+  const { write } = useStdout();
+  useEffect(() => onReady?.(write), [onReady, write]);
   const { setCursorPosition } = useCursor();
   const { rows, cursor } = screenOf(state, { ...size, surroundings: repl.surroundings, now: now() });
   setCursorPosition(cursor);

@@ -9,6 +9,8 @@ const CLEAR = '\u001b[2J\u001b[H';
 export interface View {
   /** Empties the screen; the scrollback stays. */
   readonly clear: () => void;
+  /** Writes above what is drawn, past Ink, which knows colours only. */
+  readonly write: (text: string) => void;
   readonly unmount: () => void;
 }
 
@@ -18,7 +20,9 @@ export interface MountOptions {
 
 /** Draws the REPL beneath what the terminal shows. */
 export function mount(repl: Repl, now: () => number, { stdout = process.stdout }: MountOptions = {}): View {
-  const instance = render(<App repl={repl} now={now} />, {
+  let write = (_text: string) => {};
+  const view = <App repl={repl} now={now} onReady={(writer) => (write = writer)} />;
+  const instance = render(view, {
     stdout,
     exitOnCtrlC: false,
     patchConsole: false,
@@ -30,6 +34,7 @@ export function mount(repl: Repl, now: () => number, { stdout = process.stdout }
       stdout.write(CLEAR);
       repl.store.update({ frame: repl.store.get().frame + 1 });
     },
+    write: (text) => write(text),
     unmount: () => instance.unmount(),
   };
 }
