@@ -40,6 +40,7 @@ const byCodePoint: Readonly<Record<number, string>> = {
 
 /** The key of `CSI parameters final`; undefined for what is no key (reports of the mouse, of focus, of colours). */
 export function keyOfSequence(parameters: string, final: string): string | undefined {
+  if (/^[<=>?]/.test(parameters)) return undefined;
   const [first = '', second = '', third = ''] = parameters.split(';').map((part) => part.split(':')[0]);
   if (final === 'u') return modified(codePointKey(Number(first)), second);
   if (final === '~' && first === '27') return modified(codePointKey(Number(third)), second);
