@@ -3,12 +3,15 @@ import { diagnose, GiqError, type Diagnostic } from '../diagnostics/diagnostic.j
 import type { Outcome } from '../runtime/events.js';
 import { runCommand } from './commands/index.js';
 import type { Answer, Host } from './commands/command.js';
+import { statementOr } from './commands/last-statement.js';
+import { steerRequest } from './commands/steer.js';
 import type { ReplOptions } from './options.js';
 import { progressed } from './running/activity.js';
-import type { Entry } from './running/journal.js';
+import { LAST, type Entry } from './running/journal.js';
 import { screenWriter, type ScreenWriter } from './running/screen-writer.js';
 import { diagnosticText, runStatement, type Output } from './running/statement.js';
 import type { ReplState } from './state.js';
+import { openPanel } from './steer/open.js';
 import type { Store } from './store.js';
 import { paintOf } from './theme/theme.js';
 import { nextPage, paged, printed } from './transcript.js';
@@ -28,7 +31,10 @@ export class Performer {
   /** Carries an entry out. Never throws: what goes wrong is printed. Once `signal` is aborted nothing more is. */
   async perform(entry: string, signal: AbortSignal): Promise<Outcome> {
     try {
-      return isCommand(entry) ? await this.#command(entry, signal) : await this.#statement(entry, signal);
+      const steering = steerRequest(entry);
+      if (!steering) return await this.#carryOut(entry, signal);
+      const outcome = steering.pipeline === '' ? 'ok' : await this.#statement(steering.pipeline, signal);
+      return outcome === 'ok' ? await this.#command(steering.command, signal) : outcome;
     } catch (error) {
       const problems = error instanceof GiqError ? error.diagnostics : [bug(error)];
       problems.forEach((problem) => this.#print(diagnosticText(problem, undefined, this.#look()), signal));
@@ -36,14 +42,31 @@ export class Performer {
     }
   }
 
+  #carryOut(entry: string, signal: AbortSignal): Promise<Outcome> {
+    return isCommand(entry) ? this.#command(entry, signal) : this.#statement(entry, signal);
+  }
+
+  /** The last value is called by the pipeline that made it, so that what is found is a script by itself. */
+  async #steer(name: string, signal: AbortSignal): Promise<Outcome> {
+    const { session } = this.#options;
+    const source = name === LAST ? statementOr('', this.#host()) : name;
+    const panel = await openPanel(session.bindings.get(name), source, session, (sighting) => {
+      const { panel: open } = this.#store.get();
+      if (open) this.#store.update({ panel: { ...open, sighting } });
+    });
+    if (!signal.aborted) this.#store.update({ panel });
+    return 'ok';
+  }
+
   async #command(entry: string, signal: AbortSignal): Promise<Outcome> {
     const answer = await runCommand(entry, this.#host());
     if (answer.kind === 'run') return this.#statement(answer.text, signal);
+    if (answer.kind === 'steer') return this.#steer(answer.name, signal);
     this.#follow(answer, signal);
     return 'ok';
   }
 
-  #follow(answer: Exclude<Answer, { kind: 'run' }>, signal: AbortSignal): void {
+  #follow(answer: Exclude<Answer, { kind: 'run' | 'steer' }>, signal: AbortSignal): void {
     switch (answer.kind) {
       case 'text':
         return this.#page(answer.text, signal);

@@ -1,15 +1,20 @@
 /** The REPL without its looks: inputs in, a state that changes out. Knows no terminal. */
+import type { Colours } from '../render/capability.js';
 import { formatDuration } from '../render/progress.js';
 import type { Outcome } from '../runtime/events.js';
 import { afterEntry, type Effect, type Surroundings } from './editor/editor.js';
+import { insert } from './editor/changing.js';
 import { reduce } from './editor/reduce.js';
 import { isIncomplete } from './incomplete.js';
+import { steerRequest } from './commands/steer.js';
 import type { Input } from './keys/input.js';
 import type { ReplOptions } from './options.js';
 import { Performer } from './performing.js';
 import { PATIENCE } from './running/activity.js';
 import { LiveCheck } from './running/live-check.js';
 import { firstState, NOTHING_FOUND, type ReplState } from './state.js';
+import type { Panel } from './steer/open.js';
+import { keysOf, steered, type Steered } from './steer/steered.js';
 import { Store } from './store.js';
 import { paintOf } from './theme/theme.js';
 import { nextPage, printed } from './transcript.js';
@@ -40,9 +45,14 @@ export class Repl {
     this.store = new Store<ReplState>(firstState(options));
     this.#performer = new Performer(this.store, options);
     this.#live = new LiveCheck(
-      (text) => session.check(text),
+      (text) => session.check(steerRequest(text)?.pipeline ?? text),
       (findings) => this.store.update({ findings }),
     );
+  }
+
+  /** What the terminal can show. */
+  get colours(): Colours {
+    return this.#options.colours;
   }
 
   get busy(): boolean {
@@ -80,11 +90,33 @@ export class Repl {
 
   #take(input: Input): void {
     if (this.busy && input.kind === 'key' && input.key === 'ctrl+c') return this.cancel();
+    const { panel } = this.store.get();
+    if (panel) return this.#steer(panel, input);
     const before = this.store.get().editor;
     const { editor, effect } = reduce(before, input, this.surroundings);
     this.store.update({ editor, notice: undefined });
     if (effect) this.#carryOut(effect, before.text);
     this.#lookAt(before.text);
+  }
+
+  #steer(panel: Panel, input: Input): void {
+    for (const key of keysOf(input)) {
+      const told = steered(this.store.get().panel ?? panel, key);
+      if (told.kind === 'panel') {
+        this.store.update({ panel: told.panel });
+        told.panel.follow(told.panel.state);
+      } else if (told.kind === 'closed') {
+        return this.#closePanel(told);
+      }
+    }
+  }
+
+  #closePanel({ pipeline, retrieve }: Extract<Steered, { kind: 'closed' }>): void {
+    this.store.update({ panel: undefined });
+    if (retrieve) return this.#submit(`${pipeline} | retrieve k=5`);
+    const { editor } = this.store.get();
+    this.store.update({ editor: insert(editor, pipeline) });
+    this.#lookAt('');
   }
 
   /** Diagnostics follow the text, a little behind. */

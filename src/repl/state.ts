@@ -3,6 +3,7 @@ import { newEditor, type Editor } from './editor/editor.js';
 import type { Activity } from './running/activity.js';
 import type { Findings } from './running/live-check.js';
 import type { ReplOptions } from './options.js';
+import type { Panel } from './steer/open.js';
 import type { Theme } from './theme/theme.js';
 
 /** Everything that is on the screen below the scrollback. Replaced, never changed. */
@@ -19,6 +20,8 @@ export interface ReplState {
   readonly notice?: string;
   /** What is left of a long output. */
   readonly rest?: string;
+  /** Takes the place of the prompt while a latent is steered. */
+  readonly panel?: Panel;
   readonly timing: boolean;
   /** Counts up while something moves by itself. */
   readonly frame: number;

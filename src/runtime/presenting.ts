@@ -2,6 +2,7 @@
 import type { Archive } from '../archive/archive.js';
 import { fromRaw, rawUnitOf } from '../physics/quantity.js';
 import type { DistributionRow, Presentation, StripPicture } from '../render/index.js';
+import type { World } from '../models/world.js';
 import type { WorldStatistics } from '../models/statistics-file.js';
 import { captionOf } from './captions.js';
 import type { Context } from './context.js';
@@ -78,7 +79,7 @@ async function distributionsOf(table: Table, context: Context): Promise<Presenta
   if (!table.items || table.items.length === 0 || names.length === 0) return undefined;
   const items = table.items.slice(0, MOST.measured);
   await measure(items, withGeometry(names), context);
-  const known = await distributions(names, context);
+  const known = await distributionsIn(names, context.world);
   const rows = items.map((item) => ({
     title: item.id,
     rows: names.map((name) => rowOf(item, name, known.get(name))),
@@ -101,9 +102,9 @@ function rowOf(item: Item, name: string, known: Distribution | undefined): Distr
 }
 
 /** How parameters are distributed in the archive, or where it has none of them stored, among generated patches. */
-async function distributions(
+export async function distributionsIn(
   names: readonly string[],
-  { world }: Context,
+  world: World,
 ): Promise<ReadonlyMap<string, Distribution>> {
   const archive = await world.archive();
   const statistics = world.manifest.statistics ? await world.statistics() : undefined;

@@ -25,6 +25,8 @@ export type Answer =
   | { readonly kind: 'text'; readonly text: string }
   /** Runs statements as if they had been entered. */
   | { readonly kind: 'run'; readonly text: string }
+  /** Opens the steering panel on a binding. */
+  | { readonly kind: 'steer'; readonly name: string }
   | { readonly kind: 'theme'; readonly theme: Theme }
   | { readonly kind: 'map'; readonly map: ColourMap }
   | { readonly kind: 'timing'; readonly on: boolean }

@@ -12,6 +12,7 @@ import { more } from './more.js';
 import { plan } from './plan.js';
 import { quit } from './quit.js';
 import { save } from './save.js';
+import { steer } from './steer.js';
 import { theme } from './theme.js';
 import { time } from './time.js';
 import { vars } from './vars.js';
@@ -19,7 +20,7 @@ import { world } from './world.js';
 
 /** Every command, in the order of `:help`. */
 const commands: readonly Command[] = [
-  help, describe, explain, plan, world, engine, vars, history, save, load, more, time, theme, quit,
+  help, describe, explain, plan, steer, world, engine, vars, history, save, load, more, time, theme, quit,
 ]; // prettier-ignore
 
 /** What completion has to know of the commands. */

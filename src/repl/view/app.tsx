@@ -1,6 +1,8 @@
 import { Box, Static, Text, useCursor, useStdout } from 'ink';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Repl } from '../repl.js';
+import { SteerPanel } from '../steer/panel.js';
+import type { SteerView } from '../steer/rows.js';
 import { screenOf, type ScreenSize } from './screen.js';
 
 interface AppProps {
@@ -18,10 +20,24 @@ export function App({ repl, now, onReady }: AppProps) {
   useEffect(() => onReady?.(write), [onReady, write]);
   const { setCursorPosition } = useCursor();
   const { rows, cursor } = screenOf(state, { ...size, surroundings: repl.surroundings, now: now() });
-  setCursorPosition(cursor);
+  setCursorPosition(state.panel ? undefined : cursor);
+  const panel: SteerView | undefined = state.panel && {
+    ...state.panel,
+    columns: size.columns - 1,
+    rows: size.rows - 1,
+    style: { colour: repl.colours, map: state.map },
+  };
   return (
     <>
       <Static items={[...state.transcript]}>{({ id, text }) => <Text key={id}>{text}</Text>}</Static>
+      {panel ? <SteerPanel view={panel} /> : <Rows rows={rows} />}
+    </>
+  );
+}
+
+/** Rows that are laid out already. */
+function Rows({ rows }: { readonly rows: readonly string[] }) {
+  return (
       <Box flexDirection="column">
         {rows.map((row, index) => (
           <Text key={index} wrap="truncate">
@@ -29,7 +45,6 @@ export function App({ repl, now, onReady }: AppProps) {
           </Text>
         ))}
       </Box>
-    </>
   );
 }
 
