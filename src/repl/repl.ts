@@ -179,7 +179,6 @@ export class Repl {
     const paint = paintOf(theme);
     if (outcome === 'cancelled') this.print(paint('warning', `cancelled after ${spokenTime(seconds)}`));
     else if (timing) this.print(paint('dim', spokenTime(seconds)));
-    this.print(' ');
     void this.refresh();
   }
 

@@ -1,4 +1,5 @@
 /** `giq` without arguments. Ink and React are loaded here and nowhere else, so that no other command pays for them. */
+import { existsSync } from 'node:fs';
 import { worldAndEngine, type WorldAndEngineFlags } from '../cli/world-and-engine.js';
 import { EXIT } from '../cli/exit-codes.js';
 import type { Terminal } from '../cli/terminal.js';
@@ -60,7 +61,7 @@ function screenSize(): ScreenSize {
 function welcomeText(world: string, theme: Theme): string {
   const paint = paintOf(theme);
   const hint = 'Tab completes · :help tells more · Ctrl-D leaves';
-  return `${paint('heading', `giq ${GIQ_VERSION}`)}  ${paint('dim', `world ${world}`)}\n${paint('dim', hint)}\n `;
+  return `${paint('heading', `giq ${GIQ_VERSION}`)}  ${paint('dim', `world ${world}`)}\n${paint('dim', hint)}`;
 }
 
 /** A history that cannot be written is no reason to stop anybody. */
@@ -96,8 +97,9 @@ async function runOnScreen(common: Common, welcome: string, signal: AbortSignal)
 }
 
 /** Ink draws nothing where `CI` is set, and React checks much more than it has to unless it is told not to. */
-async function loadView() {
+async function loadView(): Promise<typeof import('./view/mount.js')> {
   process.env['CI'] = 'false';
   process.env['NODE_ENV'] ??= 'production';
-  return import('./view/mount.js');
+  const bundle = new URL('./view/bundle/mount.js', import.meta.url);
+  return existsSync(bundle) ? import(bundle.href) : import('./view/mount.js');
 }

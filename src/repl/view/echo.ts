@@ -3,7 +3,7 @@ import { editorRows } from './editor-rows.js';
 import { looksOf } from './highlight.js';
 import { CONTINUATION, PROMPT } from './screen.js';
 
-/** An entry as it stays in the scrollback: with its prompt and its colours. */
+/** An entry as it stays in the scrollback: with the blank row before it, its prompt and its colours. */
 export function echo(text: string, columns: number, paint: Paint): string {
   const { rows } = editorRows({
     text,
@@ -16,5 +16,5 @@ export function echo(text: string, columns: number, paint: Paint): string {
     height: Infinity,
     paint,
   });
-  return rows.join('\n');
+  return `\n${rows.join('\n')}`;
 }

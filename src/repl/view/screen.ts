@@ -1,4 +1,4 @@
-/** The live part of the screen as rows of text: a pure function of the state and the size of the terminal. */
+/** The live part of the screen as rows of text, the first of them blank: a pure function of the state and the size of the terminal. */
 import { isError, type Diagnostic } from '../../diagnostics/diagnostic.js';
 import { printable, truncate } from '../../render/text.js';
 import type { Surroundings } from '../editor/editor.js';
@@ -30,9 +30,10 @@ export function screenOf(state: ReplState, options: ScreenOptions): Rows {
   const { columns, rows } = options;
   const paint = paintOf(state.theme);
   const below = rowsBelow(state, options, paint);
-  const editor = editorPart(state, options, Math.max(2, rows - below.length - 1), paint);
-  const lines = [...editor.rows, ...below].slice(0, Math.max(1, rows - 1));
-  return { rows: lines, cursor: { ...editor.cursor, x: Math.min(editor.cursor.x, columns - 1) } };
+  const editor = editorPart(state, options, Math.max(1, rows - below.length - 2), paint);
+  const lines = ['', ...editor.rows, ...below].slice(0, Math.max(2, rows - 1));
+  const { x, y } = editor.cursor;
+  return { rows: lines, cursor: { x: Math.min(x, columns - 1), y: y + 1 } };
 }
 
 function editorPart(state: ReplState, { columns, surroundings }: ScreenOptions, height: number, paint: Paint): Rows {
