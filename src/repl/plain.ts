@@ -17,13 +17,15 @@ const CONTINUATION = '...> ';
 export async function runPlainly(given: Common): Promise<void> {
   const lines = createInterface({ input: process.stdin, output: process.stdout });
   const performer = plainPerformer(given, lines);
-  let text = '';
+  let [text, left] = ['', false];
+  lines.once('close', () => (left = true));
   ask(lines, PROMPT);
   for await (const line of lines) {
     text += text === '' ? line : `\n${line}`;
     const complete = !isIncomplete(text);
     if (complete && text.trim() !== '') await performer(text);
     if (complete) text = '';
+    if (left) break;
     ask(lines, complete ? PROMPT : CONTINUATION);
   }
 }

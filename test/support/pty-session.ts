@@ -26,6 +26,7 @@ export interface PtySession {
   readonly until: (found: string | RegExp, patience?: number) => Promise<string>;
   readonly resize: (columns: number, rows: number) => void;
   readonly exited: Promise<number>;
+  readonly historyFile: string;
   /** Called with all that is drawn. */
   readonly onData: (listener: (data: string) => void) => void;
 }
@@ -49,6 +50,7 @@ export function startPty({ columns = 80, rows = 24, env = {}, argv = [] }: PtyOp
     terminal,
     pty,
     screen,
+    historyFile: join(state, 'giq/history'),
     type: (text) => pty.write(text),
     all: () => lines(0),
     until: (found, patience = 60_000) => until(() => lines(0), found, patience),

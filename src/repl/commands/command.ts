@@ -1,5 +1,6 @@
 import type { CommandEntry } from '../../completion/types.js';
 import type { ColourMap } from '../../render/colormap.js';
+import { truncate } from '../../render/text.js';
 import type { Session } from '../../runtime/session.js';
 import type { Entry } from '../running/journal.js';
 import type { Paint, Theme } from '../theme/theme.js';
@@ -46,8 +47,12 @@ export interface Command {
 
 export const text = (...lines: readonly string[]): Answer => ({ kind: 'text', text: lines.join('\n') });
 
-/** Two columns, the first as wide as its widest entry. */
-export function columnsOf(rows: readonly (readonly [string, string])[], paint: Paint): string[] {
+/** Two columns, the first as wide as its widest entry, the second cut where the screen ends. */
+export function columnsOf(
+  rows: readonly (readonly [string, string])[],
+  { paint, columns }: Pick<Host, 'paint' | 'columns'>,
+): string[] {
   const width = Math.max(0, ...rows.map(([name]) => name.length));
-  return rows.map(([name, what]) => `  ${name.padEnd(width)}  ${paint('dim', what)}`);
+  const room = Math.max(0, columns - width - 5);
+  return rows.map(([name, what]) => `  ${name.padEnd(width)}  ${paint('dim', truncate(what, room))}`);
 }

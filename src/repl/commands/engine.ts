@@ -6,12 +6,13 @@ export const engine: Command = {
   name: 'engine',
   argument: '',
   summary: 'the engine that runs the networks, and which others there are',
-  run: async (_argument, { session, engineName, paint }) => {
+  run: async (_argument, host) => {
+    const { session, engineName, paint } = host;
     const { name } = await session.engine();
     const rows = engineFactories.map(
       (factory) => [`${factory.name === name ? '●' : '○'} ${factory.name}`, factory.title] as const,
     );
     const hint = `asked for: ${engineName} · \`giq --engine NAME\` chooses another one`;
-    return text(...columnsOf(rows, paint), '', paint('dim', hint));
+    return text(...columnsOf(rows, host), '', paint('dim', hint));
   },
 };

@@ -24,11 +24,12 @@ export const help: Command = {
   },
 };
 
-function overview({ paint }: Host): Answer {
+function overview(host: Host): Answer {
+  const { paint } = host;
   const verbs = groups.flatMap(([group, title]) => [
     '',
     paint('heading', title),
-    ...columnsOf(verbsOf(group), paint),
+    ...columnsOf(verbsOf(group), host),
   ]);
   const commands = allCommands().map(
     ({ name, argument, summary }) => [`:${name} ${argument}`.trim(), summary] as const,
@@ -38,7 +39,7 @@ function overview({ paint }: Host): Answer {
     ...verbs,
     '',
     paint('heading', 'commands'),
-    ...columnsOf(commands, paint),
+    ...columnsOf(commands, host),
     '',
     `${paint('command', ':help shift')} tells more about a verb, ${paint('command', ':help keys')} what keys do.`,
   );
@@ -50,9 +51,9 @@ function verbsOf(group: string): (readonly [string, string])[] {
     .map(({ name, summary }) => [name, summary] as const);
 }
 
-function keys({ paint }: Host): Answer {
+function keys(host: Host): Answer {
   const rows = keymap.map((binding) => [binding.keys.map(spoken).join(', '), binding.summary] as const);
-  return text(...columnsOf(rows, paint));
+  return text(...columnsOf(rows, host));
 }
 
 /** `ctrl+a` as people write it: Ctrl-A */

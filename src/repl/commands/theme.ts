@@ -8,7 +8,7 @@ const maps = ['grey', 'red-blue'] as const;
 /** `:theme`, `:theme light` */
 export const theme: Command = {
   name: 'theme',
-  argument: '[dark | light | plain | grey | red-blue]',
+  argument: '[name]',
   summary: 'the colours of the text, and of magnetograms',
   accepts: [...themes.map(({ name }) => name), ...maps],
   run: (name, host) => {
@@ -20,12 +20,13 @@ export const theme: Command = {
   },
 };
 
-function overview({ theme: current, map, paint }: Host): Answer {
+function overview(host: Host): Answer {
+  const { theme: current, map } = host;
   const rows = [
     ...themes.map((one) => [mark(one === current, one.name), one.title] as const),
     ...maps.map((one) => [mark(one === map, one), 'magnetograms'] as const),
   ];
-  return text(...columnsOf(rows, paint));
+  return text(...columnsOf(rows, host));
 }
 
 function mark(chosen: boolean, name: string): string {
