@@ -16,6 +16,7 @@ const layers = [
   'render',
   'runtime',
   'cli',
+  'repl',
 ];
 /** Pure cores that must not see one another although the order above would allow it. */
 const strangers = [
@@ -41,6 +42,7 @@ const owners = {
   parser: ['chevrotain'],
   'models/engines': ['@tensorflow/*', 'onnxruntime-node', 'onnx-proto'],
   'models/index': ['hnswlib-node'],
+  repl: ['ink', 'react', 'react/*'],
 };
 const reserved = (own) => {
   const others = Object.entries(owners).filter(([folder]) => folder !== own);

@@ -42,11 +42,19 @@ session.pty.kill();
 
 mkdirSync('docs/images', { recursive: true });
 const header = { version: 2, width: COLUMNS, height: ROWS, title: 'giq' };
-writeFileSync('docs/images/repl.cast', [header, ...events].map((line) => JSON.stringify(line)).join('\n') + '\n');
+writeFileSync(
+  'docs/images/repl.cast',
+  [header, ...events].map((line) => JSON.stringify(line)).join('\n') + '\n',
+);
 writeFileSync('docs/images/repl.svg', svgOf(screens, COLUMNS, ROWS));
 const still = process.argv.indexOf('--still');
 if (still > 0) {
   const svg = svgOf(screens.slice(-1), COLUMNS, ROWS);
-  writeFileSync(process.argv[still + 1], new Resvg(svg, { font: { fontFiles: ['node_modules/dejavu-fonts-ttf/ttf/DejaVuSansMono.ttf'] } }).render().asPng());
+  writeFileSync(
+    process.argv[still + 1],
+    new Resvg(svg, { font: { fontFiles: ['node_modules/dejavu-fonts-ttf/ttf/DejaVuSansMono.ttf'] } })
+      .render()
+      .asPng(),
+  );
 }
 process.exit(0);

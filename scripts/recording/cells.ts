@@ -71,4 +71,5 @@ function colourOf(value: number, isRgb: boolean): string {
 }
 
 const grey = (level: number) => hex([level, level, level]);
-const hex = (levels: readonly number[]) => `#${levels.map((level) => level.toString(16).padStart(2, '0')).join('')}`;
+const hex = (levels: readonly number[]) =>
+  `#${levels.map((level) => level.toString(16).padStart(2, '0')).join('')}`;

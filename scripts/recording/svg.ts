@@ -18,7 +18,9 @@ export function svgOf(screens: readonly Screen[], columns: number, rows: number)
   const width = Math.ceil(columns * CELL.width + 2 * MARGIN);
   const height = Math.ceil(rows * CELL.height + 2 * MARGIN);
   const known = new Map<string, number>();
-  const frames = screens.map(({ lines }) => lines.map((line) => known.get(keyOf(line)) ?? learn(known, line)));
+  const frames = screens.map(({ lines }) =>
+    lines.map((line) => known.get(keyOf(line)) ?? learn(known, line)),
+  );
   const definitions = [...known].map(([drawn, id]) => `<g id="l${id}">${drawn}</g>`).join('\n');
   const body = frames.map((lines, index) => frameOf(lines, index, screens)).join('\n');
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">
@@ -65,7 +67,9 @@ function rect(x: number, y: number, width: number, height: number, fill: string)
 
 function frameOf(lines: readonly number[], index: number, screens: readonly Screen[]): string {
   const uses = lines.map((id, row) => `<use href="#l${id}" y="${round(row * CELL.height)}"/>`).join('');
-  return screens.length === 1 ? `<g>${uses}</g>` : `<g class="f" style="animation-name:f${index}">${uses}</g>`;
+  return screens.length === 1
+    ? `<g>${uses}</g>`
+    : `<g class="f" style="animation-name:f${index}">${uses}</g>`;
 }
 
 /** Each screen is visible from its time to that of the next. */

@@ -30,7 +30,9 @@ export async function runCommandLine(
 ): Promise<number> {
   let code: Promise<number> = Promise.resolve(EXIT.ok);
   try {
-    await createProgram(terminal, signal, (running) => (code = running), interactive).parseAsync(argv, { from: 'user' });
+    await createProgram(terminal, signal, (running) => (code = running), interactive).parseAsync(argv, {
+      from: 'user',
+    });
     return await code;
   } catch (error) {
     return narrateFailure(error, terminal);

@@ -140,7 +140,16 @@ export class Performer {
     const nowhere = () => {};
     const readStdin = () => Promise.resolve('');
     const { columns } = this.#look();
-    return { out: nowhere, narrate: nowhere, columns, colours, live: false, input: 'none' as const, directory, readStdin };
+    return {
+      out: nowhere,
+      narrate: nowhere,
+      columns,
+      colours,
+      live: false,
+      input: 'none' as const,
+      directory,
+      readStdin,
+    };
   }
 
   #host(): Host {

@@ -196,7 +196,9 @@ function isMore(entry: string): boolean {
 }
 
 function cancelled(signal: AbortSignal): Promise<'cancelled'> {
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve('cancelled'), { once: true }));
+  return new Promise((resolve) =>
+    signal.addEventListener('abort', () => resolve('cancelled'), { once: true }),
+  );
 }
 
 /** Below ten seconds with one decimal place. */

@@ -14,6 +14,7 @@ import { runPlainly } from './plain.js';
 import { Repl } from './repl.js';
 import { paintOf, type Theme } from './theme/theme.js';
 import { firstTheme } from './theme/themes.js';
+import type * as Mount from './view/mount.js';
 import type { ScreenSize } from './view/screen.js';
 
 /** Runs the REPL on this process's terminal until it is left. */
@@ -97,7 +98,7 @@ async function runOnScreen(common: Common, welcome: string, signal: AbortSignal)
 }
 
 /** Ink draws nothing where `CI` is set, and React checks much more than it has to unless it is told not to. */
-async function loadView(): Promise<typeof import('./view/mount.js')> {
+async function loadView(): Promise<Pick<typeof Mount, 'mount'>> {
   process.env['CI'] = 'false';
   process.env['NODE_ENV'] ??= 'production';
   const bundle = new URL('./view/bundle/mount.js', import.meta.url);

@@ -26,10 +26,18 @@ export interface Screen {
 }
 
 /** A REPL on a screen of that size; its clock stands still. */
-export async function screenOfSize(columns: number, rows: number, more: Partial<ReplOptions> = {}): Promise<Screen> {
+export async function screenOfSize(
+  columns: number,
+  rows: number,
+  more: Partial<ReplOptions> = {},
+): Promise<Screen> {
   const session = createSession({ allowUnseeded: true, directory: ROOT });
   const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, convertEol: true });
-  const stdout = Object.assign(new PassThrough(), { columns, rows, isTTY: true }) as unknown as NodeJS.WriteStream;
+  const stdout = Object.assign(new PassThrough(), {
+    columns,
+    rows,
+    isTTY: true,
+  }) as unknown as NodeJS.WriteStream;
   stdout.on('data', (data: Buffer) => terminal.write(data));
   const repl = new Repl({
     session,
@@ -54,7 +62,12 @@ export async function screenOfSize(columns: number, rows: number, more: Partial<
   const view = mount(repl, () => 0, { stdout });
   const text = () => {
     const buffer = terminal.buffer.active;
-    const lines = Array.from({ length: rows }, (_, row) => buffer.getLine(buffer.baseY + row)?.translateToString(true).trimEnd());
+    const lines = Array.from({ length: rows }, (_, row) =>
+      buffer
+        .getLine(buffer.baseY + row)
+        ?.translateToString(true)
+        .trimEnd(),
+    );
     return lines.join('\n').trimEnd();
   };
   return {

@@ -15,7 +15,12 @@ export const history: Command = {
     return text(
       ...entries
         .slice(first)
-        .map((entry, index) => paint('dim', String(first + index + 1).padStart(width)) + '  ' + entry.replaceAll('\n', `\n${indent}`)),
+        .map(
+          (entry, index) =>
+            paint('dim', String(first + index + 1).padStart(width)) +
+            '  ' +
+            entry.replaceAll('\n', `\n${indent}`),
+        ),
     );
   },
 };

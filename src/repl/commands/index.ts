@@ -52,6 +52,7 @@ function unknown(name: string): never {
     name,
     commands.map((command) => command.name),
   );
-  const hints = near.length > 0 ? near.map((one) => `\`:${one}\` might be meant`) : ['`:help` lists the commands'];
+  const hints =
+    near.length > 0 ? near.map((one) => `\`:${one}\` might be meant`) : ['`:help` lists the commands'];
   return fail('usage', { problem: `there is no command \`:${name}\`` }, { hints });
 }

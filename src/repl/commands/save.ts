@@ -16,6 +16,8 @@ export const save: Command = {
     if (!file.endsWith('.giq')) fail('usage', { problem: 'a file name that ends in .giq is required' });
     if (journal.length === 0) fail('usage', { problem: 'nothing has succeeded yet that could be saved' });
     await writeAtomically(pathFrom(directory, file), scriptOf(journal));
-    return text(paint('dim', `saved ${journal.length === 1 ? '1 entry' : `${journal.length} entries`} to ${file}`));
+    return text(
+      paint('dim', `saved ${journal.length === 1 ? '1 entry' : `${journal.length} entries`} to ${file}`),
+    );
   },
 };

@@ -11,7 +11,9 @@ export const steer: Command = {
 };
 
 /** What an entry that ends with the word `steer` asks for, as it is typed from habit: `generate seed 1 | steer`. */
-export function steerRequest(entry: string): { readonly pipeline: string; readonly command: string } | undefined {
+export function steerRequest(
+  entry: string,
+): { readonly pipeline: string; readonly command: string } | undefined {
   const [, pipeline] = /^([\s\S]*\S)\s*\|\s*steer\s*$/.exec(entry) ?? [];
   if (pipeline !== undefined) return { pipeline, command: ':steer' };
   const alone = /^\s*steer(?:\s+(\w+))?\s*$/.exec(entry);

@@ -35,5 +35,9 @@ function mark(chosen: boolean, name: string): string {
 
 function unknown(name: string): never {
   const near = suggest(name, [...themes.map((one) => one.name), ...maps]);
-  return fail('usage', { problem: `there is no theme \`${name}\`` }, { hints: near.map((one) => `\`${one}\` might be meant`) });
+  return fail(
+    'usage',
+    { problem: `there is no theme \`${name}\`` },
+    { hints: near.map((one) => `\`${one}\` might be meant`) },
+  );
 }

@@ -31,7 +31,7 @@ export function insert(editor: Editor, typed: string, streak?: Streak): Editor {
 
 /** Without control characters, so that a pasted text cannot drive the terminal; tabs are two spaces. */
 function printable(text: string): string {
-  return text.replaceAll('\t', '  ').replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, ''); // eslint-disable-line no-control-regex
+  return text.replaceAll('\t', '  ').replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, '');  
 }
 
 /** A line break, with the indentation of the line that it ends. */
@@ -50,7 +50,9 @@ export const eraseAfter: Action = (editor) => ({
 
 /** Ctrl-D: leaves an empty prompt, erases otherwise. */
 export const eraseOrLeave: Action = (editor, surroundings) =>
-  editor.text === '' ? { editor: settled(editor), effect: { kind: 'leave' } } : eraseAfter(editor, surroundings);
+  editor.text === ''
+    ? { editor: settled(editor), effect: { kind: 'leave' } }
+    : eraseAfter(editor, surroundings);
 
 /** Swaps the two graphemes around the cursor; at the end of a line, the last two. */
 export const transpose: Action = (editor) => {

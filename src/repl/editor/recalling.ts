@@ -13,12 +13,7 @@ function recall(editor: Editor, step: -1 | 1) {
 }
 
 /** The next entry that begins like the draft; the draft itself counts as the newest. */
-function nextEntry(
-  history: readonly string[],
-  at: number,
-  step: -1 | 1,
-  draft: string,
-): number | undefined {
+function nextEntry(history: readonly string[], at: number, step: -1 | 1, draft: string): number | undefined {
   for (let index = at + step; index >= 0 && index < history.length; index += step)
     if (history[index].startsWith(draft) && history[index] !== history[at]) return index;
   return step > 0 && at < history.length ? history.length : undefined;

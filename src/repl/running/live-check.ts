@@ -29,7 +29,8 @@ export class LiveCheck {
     this.stop();
     this.#text = text;
     if (text.trim() === '') return;
-    const at = (pause: number, where: number | undefined) => setTimeout(() => void this.#look(text, where), pause);
+    const at = (pause: number, where: number | undefined) =>
+      setTimeout(() => void this.#look(text, where), pause);
     this.#timers = [at(PAUSE, cursor), at(LONG_PAUSE, undefined)];
   }
 
@@ -40,9 +41,14 @@ export class LiveCheck {
   }
 
   async #look(text: string, cursor: number | undefined): Promise<void> {
-    const { diagnostics, incomplete } = await this.#check(text).catch(() => ({ diagnostics: [], incomplete: false }));
+    const { diagnostics, incomplete } = await this.#check(text).catch(() => ({
+      diagnostics: [],
+      incomplete: false,
+    }));
     if (text !== this.#text) return;
-    const said = incomplete ? [] : diagnostics.filter(({ span }) => cursor === undefined || span?.end !== cursor);
+    const said = incomplete
+      ? []
+      : diagnostics.filter(({ span }) => cursor === undefined || span?.end !== cursor);
     this.#report({ text, diagnostics: said });
   }
 }

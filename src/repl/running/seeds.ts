@@ -12,7 +12,9 @@ export interface Seeded {
 export function withSeeds(text: string, plan: Plan, draw: () => number): Seeded {
   const places = [...new Set(unseeded(plan).map(({ end }) => end))].sort((a, b) => a - b);
   const drawn = places.map(draw);
-  const pieces = places.map((end, index) => text.slice(places[index - 1] ?? 0, end) + ` seed ${drawn[index]}`);
+  const pieces = places.map(
+    (end, index) => text.slice(places[index - 1] ?? 0, end) + ` seed ${drawn[index]}`,
+  );
   return { text: pieces.join('') + text.slice(places.at(-1) ?? 0), drawn };
 }
 
@@ -36,5 +38,5 @@ function isStep(node: object): node is Step {
 
 function wantsSeed(step: Step): boolean {
   const seed = contracts.get(step.verb)?.arguments.find(({ type }) => type.kind === 'seed');
-  return seed !== undefined && seed.default === undefined && step.arguments[seed.name] === undefined;
+  return seed !== undefined && seed.default === undefined && step.arguments[seed.name] === null;
 }

@@ -57,7 +57,10 @@ interface Told {
   failure?: Outcome;
 }
 
-async function seededSource(source: Source, { session, output, drawSeed }: StatementOptions): Promise<Source> {
+async function seededSource(
+  source: Source,
+  { session, output, drawSeed }: StatementOptions,
+): Promise<Source> {
   const { plan } = await session.check(source).catch(() => ({ plan: undefined }));
   if (!plan) return source;
   const { text, drawn } = withSeeds(source.text, plan, drawSeed);
@@ -102,7 +105,8 @@ async function shown(
     const problems = error instanceof GiqError ? error.diagnostics : [bug(error)];
     const cancelled = problems.some(({ code }) => code === 'cancelled');
     told.failure = cancelled ? 'cancelled' : 'failed';
-    if (!cancelled) problems.forEach((problem) => options.output.problem(diagnosticText(problem, undefined, options)));
+    if (!cancelled)
+      problems.forEach((problem) => options.output.problem(diagnosticText(problem, undefined, options)));
   }
 }
 

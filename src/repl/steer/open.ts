@@ -29,7 +29,8 @@ export async function openPanel(
   seen: (sighting: Sighting) => void,
 ): Promise<Panel> {
   const item = value?.kind === 'latents' ? value.items[0] : undefined;
-  if (!item?.latent) fail('usage', { problem: 'steering requires a latent, such as that of `generate seed 42`' });
+  if (!item?.latent)
+    fail('usage', { problem: 'steering requires a latent, such as that of `generate seed 42`' });
   const world = await session.world();
   const steering = await steeringIn({ world, engine: () => session.engine() });
   const before = await steering.look(item.latent);

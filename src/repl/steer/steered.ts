@@ -21,6 +21,10 @@ export function steered(panel: Panel, key: string): Steered {
   const told = key === 'ctrl+c' || key === 'ctrl+d' ? ({ kind: 'leave' } as const) : steerKey(key);
   if (!told) return { kind: 'nothing' };
   if (told.kind === 'retrieve' || told.kind === 'leave')
-    return { kind: 'closed', pipeline: pipelineOf(panel.source, panel.state), retrieve: told.kind === 'retrieve' };
+    return {
+      kind: 'closed',
+      pipeline: pipelineOf(panel.source, panel.state),
+      retrieve: told.kind === 'retrieve',
+    };
   return { kind: 'panel', panel: { ...panel, state: steer(panel.state, told) } };
 }

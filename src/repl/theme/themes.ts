@@ -88,7 +88,10 @@ export const plain: Theme = {
 export const themes: readonly Theme[] = [dark, light, plain];
 
 /** The theme to begin with: `COLORFGBG`, which some terminals set, ends with the colour of the background. */
-export function firstTheme(colours: Colours, environment: Readonly<Record<string, string | undefined>>): Theme {
+export function firstTheme(
+  colours: Colours,
+  environment: Readonly<Record<string, string | undefined>>,
+): Theme {
   if (colours === 'none') return plain;
   const background = Number(environment['COLORFGBG']?.split(';').at(-1) ?? 0);
   return background === 7 || background === 15 ? light : dark;

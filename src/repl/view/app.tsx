@@ -38,13 +38,13 @@ export function App({ repl, now, onReady }: AppProps) {
 /** Rows that are laid out already. */
 function Rows({ rows }: { readonly rows: readonly string[] }) {
   return (
-      <Box flexDirection="column">
-        {rows.map((row, index) => (
-          <Text key={index} wrap="truncate">
-            {row || ' '}
-          </Text>
-        ))}
-      </Box>
+    <Box flexDirection="column">
+      {rows.map((row, index) => (
+        <Text key={index} wrap="truncate">
+          {row || ' '}
+        </Text>
+      ))}
+    </Box>
   );
 }
 

@@ -6,7 +6,12 @@ import type { Paint } from '../theme/theme.js';
 const WIDEST_NAME = 28;
 
 /** The open list of completions, in columns: name, what it is, what it does; then how the chosen one is used. */
-export function menuRows({ completion, selected }: Menu, columns: number, height: number, paint: Paint): string[] {
+export function menuRows(
+  { completion, selected }: Menu,
+  columns: number,
+  height: number,
+  paint: Paint,
+): string[] {
   const { candidates } = completion;
   const first = Math.max(0, Math.min(selected - Math.floor(height / 2), candidates.length - height));
   const shown = candidates.slice(first, first + height);
@@ -17,7 +22,13 @@ export function menuRows({ completion, selected }: Menu, columns: number, height
   return [...rows, paint('dim', truncate(footer(candidates, selected), columns - 1))];
 }
 
-function candidateRow(candidate: Candidate, chosen: boolean, width: number, columns: number, paint: Paint): string {
+function candidateRow(
+  candidate: Candidate,
+  chosen: boolean,
+  width: number,
+  columns: number,
+  paint: Paint,
+): string {
   const name = truncate(printable(candidate.text), width);
   const lead = `  ${name}${' '.repeat(width - widthOf(name))}  `;
   const summary = truncate(printable(candidate.summary), columns - widthOf(lead) - 2);

@@ -36,7 +36,12 @@ export function screenOf(state: ReplState, options: ScreenOptions): Rows {
   return { rows: lines, cursor: { x: Math.min(x, columns - 1), y: y + 1 } };
 }
 
-function editorPart(state: ReplState, { columns, surroundings }: ScreenOptions, height: number, paint: Paint): Rows {
+function editorPart(
+  state: ReplState,
+  { columns, surroundings }: ScreenOptions,
+  height: number,
+  paint: Paint,
+): Rows {
   const { text, cursor } = state.editor;
   return editorRows({
     text,

@@ -22,7 +22,9 @@ describe('moving and erasing', () => {
   ])('%j', (keys, expected) => expect(seen(typing(...keys))).toBe(expected));
 
   it('keeps the column over a short line', () => {
-    expect(seen(typing('12345', '<ctrl+j>', '1', '<ctrl+j>', '12345', '<left>', '<up>', '<up>'))).toBe('1234▮5\n1\n12345');
+    expect(seen(typing('12345', '<ctrl+j>', '1', '<ctrl+j>', '12345', '<left>', '<up>', '<up>'))).toBe(
+      '1234▮5\n1\n12345',
+    );
   });
 });
 
@@ -47,7 +49,16 @@ describe('undo and redo', () => {
   ])('%j', (keys, expected) => expect(seen(typing(...keys))).toBe(expected));
 
   it('goes all the way back whatever was typed, and all the way forward again', () => {
-    const key = fc.constantFrom('a', 'b c', '<backspace>', '<ctrl+w>', '<ctrl+y>', '<left>', '<ctrl+k>', '<ctrl+t>');
+    const key = fc.constantFrom(
+      'a',
+      'b c',
+      '<backspace>',
+      '<ctrl+w>',
+      '<ctrl+y>',
+      '<left>',
+      '<ctrl+k>',
+      '<ctrl+t>',
+    );
     fc.assert(
       fc.property(fc.array(key, { maxLength: 40 }), (keys) => {
         const { editor } = typing(...keys);
@@ -62,14 +73,19 @@ describe('undo and redo', () => {
 
 describe('Enter', () => {
   it('submits what is complete, and leaves the clearing to whoever takes it', () => {
-    expect(typing('generate seed 1', '<enter>').effects).toEqual([{ kind: 'submit', text: 'generate seed 1' }]);
+    expect(typing('generate seed 1', '<enter>').effects).toEqual([
+      { kind: 'submit', text: 'generate seed 1' },
+    ]);
   });
 
-  it.each(['generate seed 1 |', 'generate seed 1 | where (TUF > 1', 'let a ='])('goes on after %j', (text) => {
-    const { editor, effects } = typing(text, '<enter>');
-    expect(effects).toEqual([]);
-    expect(editor.text).toBe(`${text}\n`);
-  });
+  it.each(['generate seed 1 |', 'generate seed 1 | where (TUF > 1', 'let a ='])(
+    'goes on after %j',
+    (text) => {
+      const { editor, effects } = typing(text, '<enter>');
+      expect(effects).toEqual([]);
+      expect(editor.text).toBe(`${text}\n`);
+    },
+  );
 
   it('never runs what was pasted', () => {
     const input = pasted('generate seed 1\ngenerate seed 2\n');
@@ -81,7 +97,10 @@ describe('Enter', () => {
 
 describe('Ctrl-C and Ctrl-D', () => {
   it('clear the text, or leave an empty prompt', () => {
-    expect(typing('ab', '<ctrl+c>')).toMatchObject({ editor: { text: '' }, effects: [{ kind: 'interrupt' }] });
+    expect(typing('ab', '<ctrl+c>')).toMatchObject({
+      editor: { text: '' },
+      effects: [{ kind: 'interrupt' }],
+    });
     expect(typing('<ctrl+d>').effects).toEqual([{ kind: 'leave' }]);
     expect(typing('a', '<ctrl+d>').effects).toEqual([]);
   });
@@ -140,8 +159,11 @@ describe('any keys', () => {
   it('leave a text without control characters, and the cursor between two of its graphemes', () => {
     fc.assert(
       fc.property(fc.array(key, { maxLength: 60 }), (keys) => {
-        const editor = keys.reduce((before, input) => reduce(before, input, surroundings).editor, newEditor(['show', 'a\nb']));
-        expect(editor.text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f]/); // eslint-disable-line no-control-regex
+        const editor = keys.reduce(
+          (before, input) => reduce(before, input, surroundings).editor,
+          newEditor(['show', 'a\nb']),
+        );
+        expect(editor.text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f]/);  
         expect(editor.cursor).toBeGreaterThanOrEqual(0);
         expect(editor.cursor).toBeLessThanOrEqual(editor.text.length);
         expect(editor.past.length).toBeLessThanOrEqual(200);

@@ -19,7 +19,8 @@ function inputsOf(...chunks: readonly string[]): Input[] {
 function joined(inputs: readonly Input[]): Input[] {
   return inputs.reduce<Input[]>((all, input) => {
     const last = all.at(-1);
-    if (input.kind === 'text' && last?.kind === 'text') return [...all.slice(0, -1), typed(last.text + input.text)];
+    if (input.kind === 'text' && last?.kind === 'text')
+      return [...all.slice(0, -1), typed(last.text + input.text)];
     return [...all, input];
   }, []);
 }
@@ -44,7 +45,10 @@ describe('decoding keys', () => {
   ])('%j', (chunk, expected) => expect(inputsOf(chunk)).toEqual(expected));
 
   it('inserts what is pasted, line breaks and all, and never presses Enter', () => {
-    expect(inputsOf('\x1b[200~one\r\ntwo\rthree\n\x1b[201~x')).toEqual([pasted('one\ntwo\nthree\n'), typed('x')]);
+    expect(inputsOf('\x1b[200~one\r\ntwo\rthree\n\x1b[201~x')).toEqual([
+      pasted('one\ntwo\nthree\n'),
+      typed('x'),
+    ]);
   });
 
   it('understands sequences that arrive in pieces', () => {
@@ -53,11 +57,24 @@ describe('decoding keys', () => {
   });
 
   it('gives the same inputs wherever the chunks are cut', () => {
-    const part = fc.constantFrom('a', 'shift R +2', '\r', '\x1b[A', '\x1bb', '\x1b[1;5C', '\x1b[200~p\rq\x1b[201~', '\x03');
+    const part = fc.constantFrom(
+      'a',
+      'shift R +2',
+      '\r',
+      '\x1b[A',
+      '\x1bb',
+      '\x1b[1;5C',
+      '\x1b[200~p\rq\x1b[201~',
+      '\x03',
+    );
     fc.assert(
       fc.property(fc.array(part, { maxLength: 8 }), fc.array(fc.nat(60), { maxLength: 6 }), (parts, cuts) => {
         const whole = parts.join('');
-        const places = [0, ...cuts.map((cut) => Math.min(cut, whole.length)).sort((a, b) => a - b), whole.length];
+        const places = [
+          0,
+          ...cuts.map((cut) => Math.min(cut, whole.length)).sort((a, b) => a - b),
+          whole.length,
+        ];
         const chunks = places.slice(1).map((end, index) => whole.slice(places[index], end));
         expect(joined(inputsOf(...chunks))).toEqual(joined(inputsOf(whole)));
       }),

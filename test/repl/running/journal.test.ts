@@ -28,8 +28,14 @@ describe('the script of a session', () => {
   });
 
   it('gives a name to what later entries call `_`', () => {
-    const script = scriptOf([entry('generate seed 1'), entry('let b = _ | shift R +1', false), entry('_ | show')]);
-    expect(script).toBe('let result1 = generate seed 1\nresult1\nlet b = result1 | shift R +1\nresult1 | show\n');
+    const script = scriptOf([
+      entry('generate seed 1'),
+      entry('let b = _ | shift R +1', false),
+      entry('_ | show'),
+    ]);
+    expect(script).toBe(
+      'let result1 = generate seed 1\nresult1\nlet b = result1 | shift R +1\nresult1 | show\n',
+    );
   });
 
   it('runs by itself', async () => {

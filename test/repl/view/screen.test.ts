@@ -57,7 +57,9 @@ describe.each([
   it('searches the history', async () => {
     screen = await screenOfSize(columns, rows, { history: ['generate seed 1', 'describe world'] });
     screen.feed(pressed('ctrl+r'), typed('seed'));
-    expect(await screen.until('search: seed')).toBe('giq\n\ngiq› generate seed 1\nsearch: seed  Ctrl-R goes on');
+    expect(await screen.until('search: seed')).toBe(
+      'giq\n\ngiq› generate seed 1\nsearch: seed  Ctrl-R goes on',
+    );
   });
 
   it('shows the part of a long paste that the cursor is in, and never more than fits', async () => {
@@ -77,7 +79,12 @@ describe('results', () => {
 
   it('that fail say where, and change nothing', async () => {
     const { feed, until, repl } = await shown(80, 24);
-    feed(typed('let a = generate seed 1'), pressed('ctrl+j'), typed('let b = a | shift TUF'), pressed('enter'));
+    feed(
+      typed('let a = generate seed 1'),
+      pressed('ctrl+j'),
+      typed('let b = a | shift TUF'),
+      pressed('enter'),
+    );
     await until('error[');
     feed(typed(':vars'), pressed('enter'));
     expect(await until('nothing is bound yet')).toContain('error[');
