@@ -11,6 +11,6 @@ export type { TableData, TableOptions } from './table.js';
 export { draw, type ItemDistributions, type Presentation } from './presentation.js';
 export type { DistributionRow } from './distribution.js';
 export type { MatchPictures } from './matches.js';
-export { stack, type Block, type Placement } from './block.js';
+export { type Block, type Placement } from './block.js';
 export { graphicsProtocol, overlay, type GraphicsProtocol } from './graphics.js';
 export { terminalImage, type TerminalImageOptions } from './terminal-image.js';

@@ -31,7 +31,7 @@ export function insert(editor: Editor, typed: string, streak?: Streak): Editor {
 
 /** Without control characters, so that a pasted text cannot drive the terminal; tabs are two spaces. */
 function printable(text: string): string {
-  return text.replaceAll('\t', '  ').replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, '');  
+  return text.replaceAll('\t', '  ').replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, '');
 }
 
 /** A line break, with the indentation of the line that it ends. */

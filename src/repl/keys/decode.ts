@@ -79,7 +79,7 @@ function partOfEnd(text: string): number {
 function readOne(text: string): Step | undefined {
   if (text[0] === '\x1b') return readEscape(text);
   if (isControl(text[0])) return { input: pressed(keyOfControl(text[0])), length: 1 };
-  const length = text.search(/[\x00-\x1f\x7f]/);  
+  const length = text.search(/[\x00-\x1f\x7f]/);
   const run = length < 0 ? text : text.slice(0, length);
   return { input: typed(run), length: run.length };
 }
@@ -103,7 +103,7 @@ function readMetaEscape(text: string): Step | undefined {
 }
 
 function readControlSequence(text: string): Step | undefined {
-  const match = /^\x1b\[([0-9;:<=>?]*)[ -/]*([@-~])/.exec(text);  
+  const match = /^\x1b\[([0-9;:<=>?]*)[ -/]*([@-~])/.exec(text);
   if (match) return step(keyOfSequence(match[1], match[2]), match[0].length);
   const broken = text.slice(2).search(/[^0-9;:<=>? -/]/);
   if (broken >= 0) return { length: 2 + broken };

@@ -163,7 +163,7 @@ describe('any keys', () => {
           (before, input) => reduce(before, input, surroundings).editor,
           newEditor(['show', 'a\nb']),
         );
-        expect(editor.text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f]/);  
+        expect(editor.text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f]/);
         expect(editor.cursor).toBeGreaterThanOrEqual(0);
         expect(editor.cursor).toBeLessThanOrEqual(editor.text.length);
         expect(editor.past.length).toBeLessThanOrEqual(200);
