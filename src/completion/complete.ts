@@ -77,7 +77,9 @@ function offersIn(situation: Situation, ahead: ReadonlySet<string>, context: Off
 
 /** Words of the rest of the stage: arguments that are given after the cursor are not offered again. */
 function wordsAhead(after: string): ReadonlySet<string> {
-  const [line] = tokenRows({ name: '', text: after.replace(/[\r\n][^]*$/, '') });
+  const rest = after.replace(/[\r\n][^]*$/, '');
+  if (rest.trim() === '') return new Set();
+  const [line] = tokenRows({ name: '', text: rest });
   const end = line?.findIndex(({ text }) => text === '|' || text === ')') ?? -1;
   return new Set((line ?? []).slice(0, end < 0 ? undefined : end).map(({ text }) => text));
 }

@@ -17,8 +17,10 @@ export interface CursorPlace {
 const WORD_END = /^[\p{L}\p{M}\p{Nd}_]*/u;
 
 export function placeAt(text: string, cursor: number): CursorPlace {
-  const before = text.slice(0, cursor);
-  const last = tokenize({ name: '', text: before }).at(-1);
+  // No token goes beyond its line, so the lines before need not be read.
+  const line = 1 + Math.max(text.lastIndexOf('\n', cursor - 1), text.lastIndexOf('\r', cursor - 1));
+  const found = tokenize({ name: '', text: text.slice(line, cursor) }).at(-1);
+  const last = found && { ...found, span: { start: found.span.start + line, end: found.span.end + line } };
   const bare = { typed: '', quote: '', from: cursor, to: cursor, cut: cursor };
   if (!last || last.span.end !== cursor) return { kind: 'word', ...bare };
   if (last.kind === 'comment') return { kind: 'nothing', ...bare };

@@ -13,6 +13,8 @@ export interface Placement {
 }
 
 export interface Block {
+  /** Of every line, where it is known: lines full of colours take long to measure. */
+  readonly width?: number;
   readonly lines: readonly string[];
   readonly placements: readonly Placement[];
 }
@@ -20,7 +22,7 @@ export interface Block {
 /** A field as a square of `width` columns. */
 export function pictureBlock(field: Field, width: number, style: TerminalImageOptions): Block {
   const lines = terminalImage(field, width, style);
-  return { lines, placements: [{ field, column: 0, line: 0, width, height: lines.length }] };
+  return { width, lines, placements: [{ field, column: 0, line: 0, width, height: lines.length }] };
 }
 
 export function textBlock(lines: readonly string[]): Block {
@@ -43,7 +45,7 @@ export function beside(blocks: readonly Block[], widths: readonly number[], gap:
   const height = Math.max(0, ...blocks.map(({ lines }) => lines.length));
   const lines = Array.from({ length: height }, (_, line) =>
     blocks
-      .map((block, index) => pad(block.lines[line] ?? '', widths[index]))
+      .map((block, index) => filled(block, line, widths[index]))
       .join(gap)
       .trimEnd(),
   );
@@ -52,6 +54,12 @@ export function beside(blocks: readonly Block[], widths: readonly number[], gap:
     block.placements.map((placement) => movedBy(placement, starts[index], 0)),
   );
   return { lines, placements };
+}
+
+function filled({ lines, width: own }: Block, line: number, width: number): string {
+  const text = lines[line] ?? '';
+  if (own === undefined || line >= lines.length) return pad(text, width);
+  return text + ' '.repeat(Math.max(0, width - own));
 }
 
 function movedBy(placement: Placement, columns: number, lines: number): Placement {

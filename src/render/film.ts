@@ -3,7 +3,7 @@ import { beside, pictureBlock, stack, textBlock, type Block } from './block.js';
 import { captionLines, chunks, type StripOptions, type StripPicture } from './strip.js';
 import { stylesFor } from './style.js';
 
-const NARROWEST = 12;
+const NARROWEST = 16;
 const WIDEST = 32;
 const GAP = 1;
 

@@ -4,7 +4,7 @@ import { fromRaw, rawUnitOf } from '../physics/quantity.js';
 import type { DistributionRow, Presentation, StripPicture } from '../render/index.js';
 import type { World } from '../models/world.js';
 import type { WorldStatistics } from '../models/statistics-file.js';
-import { captionOf } from './captions.js';
+import { captionOf, parameterLines } from './captions.js';
 import type { Context } from './context.js';
 import { patchesOf } from './imaging.js';
 import { geometryOf, measure, measurementOf, parametersOf, withGeometry } from './measuring.js';
@@ -44,13 +44,18 @@ export async function presentationOf(value: Value, context: Context): Promise<Pr
 async function picturesOrFilms(all: readonly Item[], context: Context): Promise<Presentation> {
   const items = all.slice(0, MOST.pictures);
   const hidden = all.length - items.length;
-  const pictures = await picturesOf(items, context);
-  if (!isSweep(items)) return { kind: 'strip', pictures, hidden };
+  if (!isSweep(items)) return { kind: 'strip', pictures: await picturesOf(items, context), hidden };
+  const pictures = await picturesOf(items, context, placeOf, parameterLines);
   const starts = items.flatMap((item, index) =>
     index === 0 || item.from !== items[index - 1].from ? [index] : [],
   );
   const films = starts.map((start, index) => pictures.slice(start, starts[index + 1]));
   return { kind: 'films', films, hidden };
+}
+
+/** What a frame is called: the last change of its id, `PSEP+1` of `seed-42-0/PSEP+1`. */
+function placeOf({ id }: Item): string {
+  return id.slice(id.lastIndexOf('/') + 1);
 }
 
 /** Several places on the way of one change: of a sweep, or of a blend. */
@@ -62,13 +67,14 @@ async function picturesOf(
   items: readonly Item[],
   context: Context,
   title: (item: Item, index: number) => string = ({ id }) => id,
+  caption: typeof captionOf = captionOf,
 ): Promise<StripPicture[]> {
   const names = CAPTION.filter((name) => context.world.manifest.parameters.includes(name));
   await measure(items, withGeometry(names), context);
   const patches = await patchesOf(items, context);
   return items.map((item, index) => ({
     field: patches[index],
-    caption: [title(item, index), ...captionOf(item, names)],
+    caption: [title(item, index), ...caption(item, names)],
   }));
 }
 

@@ -13,6 +13,7 @@ const COMPARISONS: readonly (readonly [string, string])[] = [
   ['=', 'equal to'],
   ['!=', 'other than'],
 ];
+const MOST_OBSERVATIONS = 200;
 const COMPARING = new Set([...COMPARISONS.map(([sign]) => sign), 'in', 'is']);
 
 /** @param isCondition whether it holds or not, rather than having a value */
@@ -70,11 +71,10 @@ function valuesOf(comparison: readonly Piece[], context: OfferContext): readonly
   return values.map((value) => offer('choice', value, field!.title, { quoted: 'closed' }));
 }
 
-/** Identifiers of the archive. */
-export function observationOffers({ surroundings }: OfferContext): readonly Offer[] {
-  return surroundings.observations.map((id) =>
-    offer('observation', id, 'an observation of the archive', { quoted: 'closed' }),
-  );
+/** Identifiers of the archive that contain what was typed: among thousands of numbers, nothing else is a likely guess. */
+export function observationOffers({ surroundings, typed }: OfferContext): readonly Offer[] {
+  const fitting = surroundings.observations.filter((id) => id.includes(typed)).slice(0, MOST_OBSERVATIONS);
+  return fitting.map((id) => offer('observation', id, 'an observation of the archive', { quoted: 'closed' }));
 }
 
 /** After a value. */

@@ -5,7 +5,7 @@ import { terminalImage, type TerminalImageOptions } from '../../render/index.js'
 import { beside, stack, textBlock, type Block } from '../../render/block.js';
 import { distributionLines, type DistributionRow } from '../../render/distribution.js';
 import { stylesFor } from '../../render/style.js';
-import { truncate, widthOf, wrap } from '../../render/text.js';
+import { truncate, wrap } from '../../render/text.js';
 import { stagesOf } from './script.js';
 import { chosenParameter, type SteerState } from './state.js';
 import type { Sighting } from './steering.js';
@@ -38,12 +38,15 @@ export function steerRows(view: SteerView): string[] {
   const room = Math.max(1, rows - foot.length);
   const isBeside = columns >= LEAST_VALUES + GAP + 16;
   const height = isBeside ? room : Math.max(1, room - view.state.helm.parameters.length);
-  const width = pictureWidth(isBeside ? columns - LEAST_VALUES - GAP : columns, height);
-  const picture = textBlock(pictureRows(view, width));
+  const width = pictureWidth(
+    isBeside ? Math.min(columns / 2, columns - LEAST_VALUES - GAP) : columns,
+    height,
+  );
+  const picture = { ...textBlock(pictureRows(view, width)), width };
   const body = isBeside
     ? besidePicture(picture, width, view)
     : stack([picture, textBlock(valueRows(view, columns))]);
-  return [...body.lines.slice(0, room), ...foot].map((line) => (widthOf(line) > columns ? '' : line));
+  return [...body.lines.slice(0, room), ...foot];
 }
 
 function besidePicture(picture: Block, width: number, view: SteerView): Block {
@@ -79,7 +82,8 @@ const MARKS_WIDTH = 6;
 function distributionRow(name: string, { sighting, geometry, distributions }: SteerView): DistributionRow {
   const parameter = parameterNamed(name);
   const raw = sighting?.values.get(name) ?? NaN;
-  const known = distributions.get(name);
+  // A sign has no distribution worth a line.
+  const known = parameter?.dimension === 'sign' ? undefined : distributions.get(name);
   if (!parameter) return { name, value: raw, unit: '', shares: [], quantiles: [] };
   const shown = (value: number) => quantities(parameter, value, geometry);
   const { value, unit } = shown(raw);
