@@ -10,12 +10,14 @@ const layers = [
   'physics',
   'latent',
   'planner',
+  'completion',
   'archive',
   'models',
   'render',
   'runtime',
   'evaluation',
   'cli',
+  'repl',
 ];
 /** Pure cores that must not see one another although the order above would allow it. */
 const strangers = [
@@ -41,6 +43,7 @@ const owners = {
   parser: ['chevrotain'],
   'models/engines': ['@tensorflow/*', 'onnxruntime-node', 'onnx-proto'],
   'models/index': ['hnswlib-node'],
+  repl: ['ink', 'react', 'react/*'],
 };
 const reserved = (own) => {
   const others = Object.entries(owners).filter(([folder]) => folder !== own);

@@ -3,7 +3,7 @@
 import module from 'node:module';
 
 module.enableCompileCache?.();
-const { main } = await import('../dist/cli/main.js').catch((error) => {
+const { main } = await import('../dist/main.js').catch((error) => {
   if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
   process.stderr.write('giq is not built: `npm run build` builds it\n');
   process.exit(2);

@@ -2,12 +2,12 @@ import { CommanderError } from 'commander';
 import { diagnose, GiqError } from '../diagnostics/diagnostic.js';
 import { EXIT } from './exit-codes.js';
 import { Narrator } from './narrator.js';
-import { createProgram, exitCodeOfCommander } from './program.js';
+import { createProgram, exitCodeOfCommander, type Interactive } from './program.js';
 import { processTerminal, type Terminal } from './terminal.js';
 import { isUsage } from './world-and-engine.js';
 
 /** Runs a command line in this process and sets its exit code. */
-export async function main(argv: readonly string[]): Promise<void> {
+export async function main(argv: readonly string[], interactive?: Interactive): Promise<void> {
   const cancellation = new AbortController();
   process.on('SIGINT', () => {
     if (cancellation.signal.aborted) process.exit(EXIT.cancelled);
@@ -18,7 +18,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     if (error.code === 'EPIPE') process.exit(EXIT.ok);
     throw error;
   });
-  process.exitCode = await runCommandLine(argv, processTerminal(), cancellation.signal);
+  process.exitCode = await runCommandLine(argv, processTerminal(), cancellation.signal, interactive);
 }
 
 /** Runs a command line and returns its exit code. Never throws: what goes wrong is narrated. */
@@ -26,10 +26,13 @@ export async function runCommandLine(
   argv: readonly string[],
   terminal: Terminal,
   signal: AbortSignal,
+  interactive?: Interactive,
 ): Promise<number> {
   let code: Promise<number> = Promise.resolve(EXIT.ok);
   try {
-    await createProgram(terminal, signal, (running) => (code = running)).parseAsync(argv, { from: 'user' });
+    await createProgram(terminal, signal, (running) => (code = running), interactive).parseAsync(argv, {
+      from: 'user',
+    });
     return await code;
   } catch (error) {
     return narrateFailure(error, terminal);

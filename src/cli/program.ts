@@ -5,7 +5,9 @@ import { suggest } from '../diagnostics/suggest.js';
 import { GIQ_VERSION } from '../runtime/version.js';
 import { EXIT } from './exit-codes.js';
 import { OUTPUT_FORMATS } from './output/writer.js';
+import type { RunFlags } from './commands/run.js';
 import type { Terminal } from './terminal.js';
+import type { WorldAndEngineFlags } from './world-and-engine.js';
 
 const EXAMPLES = `
 Examples:
@@ -17,11 +19,19 @@ Examples:
 /** What a command returns. */
 type ExitCode = Promise<number>;
 
+/** Talks with somebody at the terminal until they leave. Given from above, where the REPL lives. */
+export type Interactive = (
+  flags: WorldAndEngineFlags,
+  terminal: Terminal,
+  signal: AbortSignal,
+) => Promise<number>;
+
 /** Builds the command line. Commands are loaded when they run, so that `--help` loads none. */
 export function createProgram(
   terminal: Terminal,
   signal: AbortSignal,
   finish: (code: ExitCode) => void,
+  interactive?: Interactive,
 ): Command {
   const program = new Command('giq')
     .description(
@@ -39,8 +49,9 @@ export function createProgram(
     .allowExcessArguments()
     .action((word, flags) => {
       if (word !== undefined) refuseCommand(word, program);
-      const running = () => loadRun().then(({ run }) => run([], flags, terminal, signal));
-      finish(flags.eval ? running() : help(program, terminal));
+      if (flags.eval) return finish(loadRun().then(({ run }) => run([], flags, terminal, signal)));
+      if (interactive && terminal.input === 'keyboard') return finish(interactive(flags, terminal, signal));
+      finish(runPiped(program, flags, terminal, signal));
     });
   addScriptCommands(program, terminal, signal, finish);
   addWorldCommands(program, terminal, finish);
@@ -61,6 +72,19 @@ function inHouseStyle(text: string, write: (text: string) => void): void {
 }
 
 const loadRun = () => import('./commands/run.js');
+
+/** A script on standard input runs; without one there is nothing to do but to tell what there is. */
+async function runPiped(
+  program: Command,
+  flags: RunFlags,
+  terminal: Terminal,
+  signal: AbortSignal,
+): Promise<number> {
+  const text = terminal.input === 'piped' ? await terminal.readStdin() : '';
+  if (text.trim() === '') return help(program, terminal);
+  const { run } = await loadRun();
+  return run(['-'], flags, { ...terminal, readStdin: async () => text }, signal);
+}
 
 async function help(program: Command, terminal: Terminal): Promise<number> {
   terminal.out(program.helpInformation());

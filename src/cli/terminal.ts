@@ -11,18 +11,21 @@ export interface Terminal {
   readonly colours: Colours;
   /** Whether narration can be overwritten in place and coloured. */
   readonly live: boolean;
+  /** What input comes from: somebody at a terminal, a pipe or file, or a terminal whose output goes elsewhere. */
+  readonly input: 'keyboard' | 'piped' | 'none';
   readonly directory: string;
   readonly readStdin: () => Promise<string>;
 }
 
 export function processTerminal(): Terminal {
-  const { stdout, stderr, env } = process;
+  const { stdin, stdout, stderr, env } = process;
   return {
     out: (text) => void stdout.write(text),
     narrate: (text) => void stderr.write(text),
     columns: stdout.columns ?? 100,
     colours: terminalCapability(env, stdout.isTTY ?? false),
     live: (stderr.isTTY ?? false) && terminalCapability(env, true) !== 'none',
+    input: !stdin.isTTY ? 'piped' : stdout.isTTY ? 'keyboard' : 'none',
     directory: process.cwd(),
     readStdin,
   };

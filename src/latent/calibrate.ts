@@ -54,6 +54,8 @@ const LIMITS: CalibrationLimits = {
 
 /** How far from the best the new attempts start, in latent units, along what changes no goal to first order. */
 const ASIDE = 2.5;
+/** What misses its goals by more than this, in scales, is out of reach: no place beside it changes that. */
+const NEAR = 0.5;
 /** Names the stream of random numbers that the ways aside come from: always the same ones. */
 const ASIDE_SEED = 1;
 
@@ -92,7 +94,7 @@ interface Search {
  * Moves latents until what they render measures what is asked for: damped minimum-norm Gauss–Newton,
  * Δz = Jᵀ(J Jᵀ + λI)⁻¹ r with |Δz| limited, on a whole batch (science of the calibrated shift: residuals are those of the
  * parameters themselves, the Jacobian may be that of smooth twins). A step that made things worse is taken back and halved.
- * What ends without having reached its goals is tried again from some places beside its best, all in one batch.
+ * What narrowly misses its goals is tried again from some places beside its best, all in one batch.
  *
  * @param goals one list an item, all of the same parameters in the same order
  */
@@ -105,7 +107,7 @@ export async function calibrate(
   const within = { ...LIMITS, ...limits };
   const searches = latents.map((z, index) => start(z, goals[index], within));
   await run(searches, look, within);
-  const missed = searches.filter(({ reached, jacobian }) => !reached && jacobian);
+  const missed = searches.filter(({ reached, jacobian, score }) => !reached && jacobian && score < NEAR);
   const attempts = missed.map((search) => attemptsBeside(search, within));
   await run(attempts.flat(), look, within);
   missed.forEach((search, index) => attempts[index].forEach((attempt) => takeOver(search, attempt)));

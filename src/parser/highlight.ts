@@ -18,11 +18,18 @@ export interface HighlightedToken {
 /** All tokens of a text in their order, comments included; white space lies between them. Never throws. */
 export function tokenize(source: Source): HighlightedToken[] {
   const { tokens, comments } = lex(source);
-  const words = layOut(tokens).flatMap((statement) =>
-    statement.map((token, index) => shown(token, statement, index)),
-  );
+  const words = rowsOf(tokens).flat();
   const remarks = comments.map((token) => highlighted(token, kindOf(token.tokenType) ?? 'comment'));
   return [...words, ...remarks, ...separators(tokens)].sort((a, b) => a.span.start - b.span.start);
+}
+
+/** The tokens of each statement, without comments: what completion looks at. Never throws. */
+export function tokenRows(source: Source): HighlightedToken[][] {
+  return rowsOf(lex(source).tokens);
+}
+
+function rowsOf(tokens: readonly IToken[]): HighlightedToken[][] {
+  return layOut(tokens).map((statement) => statement.map((token, index) => shown(token, statement, index)));
 }
 
 /** `;`, which the layout takes away with the line breaks. */

@@ -53,7 +53,8 @@ export type ArgumentType =
   /** A whole number that names a stream of random numbers; scripts require it. */
   | { readonly kind: 'seed' }
   | { readonly kind: 'signed' }
-  | { readonly kind: 'texts' }
+  /** Quoted texts; `of` says what they name, where that can be listed. */
+  | { readonly kind: 'texts'; readonly of?: 'observations' }
   | { readonly kind: 'files' }
   | { readonly kind: 'output-file' }
   | { readonly kind: 'choice'; readonly values: readonly string[] }

@@ -19,7 +19,8 @@ function heliographic(lat: number, lon: number): string {
   return `${lat < 0 ? 'S' : 'N'}${degrees(lat)} ${lon < 0 ? 'E' : 'W'}${degrees(lon)}`;
 }
 
-function parameterLines(item: Item, names: readonly string[]): string[] {
+/** The parameters alone. */
+export function parameterLines(item: Item, names: readonly string[]): string[] {
   return parametersOf(names).map((parameter) => {
     const { value, unit } = measurementOf(item, parameter);
     return Number.isNaN(value)

@@ -21,6 +21,15 @@ export class LearnedDirections {
     for (const directions of this.#byWorld.values()) directions.delete(parameter);
   }
 
+  /** Remembers what has been learnt; the function that it returns forgets what came after. */
+  checkpoint(): () => void {
+    const before = [...this.#byWorld].map(([world, directions]) => [world, new Map(directions)] as const);
+    return () => {
+      this.#byWorld.clear();
+      before.forEach(([world, directions]) => this.#byWorld.set(world, directions));
+    };
+  }
+
   /** The world with what has been learnt in it: a learnt direction takes the place of the world's own. */
   added(world: World, name: string): World {
     const learned = this.#byWorld.get(name);

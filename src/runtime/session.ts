@@ -60,6 +60,16 @@ export class Session {
     return this.#bindings;
   }
 
+  /** Quantities defined so far. */
+  get definitions(): ReadonlyMap<string, Definition> {
+    return this.#definitions;
+  }
+
+  /** Names whose directions were learnt in the world in force. */
+  get learned(): readonly string[] {
+    return this.#learned.names().get(this.#world) ?? [];
+  }
+
   /** The world in force: the one asked for, or the last that was used. */
   world(): Promise<World> {
     return this.#open(this.#world);
@@ -114,6 +124,23 @@ export class Session {
       world: { name, hash, simulated },
       random: RANDOM_GENERATOR,
       engine,
+    };
+  }
+
+  /** Binds a value under a name without a script: the REPL's `_`. */
+  bind(name: string, value: Value): void {
+    this.#bindings.set(name, value);
+  }
+
+  /** Remembers what scripts have changed so far; the function that it returns goes back to it. */
+  checkpoint(): () => void {
+    const [bindings, definitions] = [new Map(this.#bindings), new Map(this.#definitions)];
+    const [world, forgetLearned] = [this.#world, this.#learned.checkpoint()];
+    return () => {
+      restore(this.#bindings, bindings);
+      restore(this.#definitions, definitions);
+      this.#world = world;
+      forgetLearned();
     };
   }
 
@@ -227,6 +254,11 @@ export class Session {
     };
     return context;
   }
+}
+
+function restore<K, V>(map: Map<K, V>, to: ReadonlyMap<K, V>): void {
+  map.clear();
+  to.forEach((value, key) => map.set(key, value));
 }
 
 /** A failure outside of any step belongs to its statement. */

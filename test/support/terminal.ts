@@ -18,6 +18,7 @@ export function fakeTerminal(directory: string, more: Partial<Terminal> = {}, st
     columns: 100,
     colours: 'none',
     live: false,
+    input: 'piped',
     directory,
     readStdin: () => Promise.resolve(stdin),
     ...more,

@@ -29,7 +29,7 @@ export const observe = verb<Arguments>(
       {
         name: 'ids',
         form: 'leading',
-        type: { kind: 'texts' },
+        type: { kind: 'texts', of: 'observations' },
         summary: 'ids of observations',
         placeholder: '"<id>" …',
       },

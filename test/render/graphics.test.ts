@@ -1,0 +1,98 @@
+import { Buffer } from 'node:buffer';
+import { decode } from 'fast-png';
+import { describe, expect, it } from 'vitest';
+import { colour } from '../../src/render/colormap.js';
+import { graphicsProtocol, overlay } from '../../src/render/graphics.js';
+import { sixel } from '../../src/render/sixel.js';
+import { bipole, fieldOf } from './fields.js';
+
+describe('the protocol', () => {
+  it.each([
+    [{ TERM: 'xterm-kitty' }, 'kitty'],
+    [{ TERM: 'xterm-256color', KITTY_WINDOW_ID: '1' }, 'kitty'],
+    [{ TERM_PROGRAM: 'iTerm.app' }, 'iterm2'],
+    [{ TERM_PROGRAM: 'iTerm.app', TMUX: '/tmp/x' }, 'none'],
+    [{ TERM: 'mlterm' }, 'sixel'],
+    [{ TERM: 'xterm-256color' }, 'none'],
+    [{ TERM: 'xterm-256color', GIQ_GRAPHICS: 'sixel' }, 'sixel'],
+    [{ TERM: 'xterm-kitty', GIQ_GRAPHICS: 'none' }, 'none'],
+    [{ TERM: 'xterm-kitty', NO_COLOR: '1' }, 'none'],
+    [{ TERM: 'dumb' }, 'none'],
+  ] as const)('of %o is %s', (environment, protocol) => {
+    expect(graphicsProtocol(environment, true)).toBe(protocol);
+  });
+
+  it('is none where nobody looks', () => {
+    expect(graphicsProtocol({ TERM: 'xterm-kitty' }, false)).toBe('none');
+  });
+});
+
+describe('an overlay', () => {
+  const style = { colour: 'truecolour', map: 'grey' } as const;
+  const place = { field: bipole(32), column: 3, line: 1, width: 8, height: 4 };
+
+  it('goes to the place of the picture and comes back', () => {
+    const text = overlay([place], 5, 'iterm2', style);
+    expect(text.startsWith('\u001b7\u001b[4A\u001b[3C')).toBe(true);
+    expect(text.endsWith('\u001b8')).toBe(true);
+  });
+
+  it('carries the whole picture for kitty, in chunks that it takes', () => {
+    const large = { ...place, field: fieldOf(128, (x, y) => Math.sin(x * y)) };
+    const chunks = [...overlay([large], 5, 'kitty', style).matchAll(/\u001b_G([^;]*);([^\u001b]*)\u001b\\/g)];
+    expect(chunks.length).toBeGreaterThan(1);
+    expect(chunks[0][1]).toBe('a=T,f=100,q=2,C=1,c=8,r=4,m=1');
+    expect(chunks.at(-1)![1]).toBe('m=0');
+    for (const [, , data] of chunks) expect(data.length).toBeLessThanOrEqual(4096);
+    const png = decode(Buffer.from(chunks.map(([, , data]) => data).join(''), 'base64'));
+    expect([png.width, png.height]).toEqual([128, 128]);
+  });
+
+  it('is a PNG of the right size for iTerm2', () => {
+    const [, keys, data] = /1337;File=([^:]*):([^\u0007]*)\u0007/.exec(overlay([place], 5, 'iterm2', style))!;
+    expect(keys).toBe('inline=1;width=8;height=4;preserveAspectRatio=0');
+    expect(decode(Buffer.from(data, 'base64')).width).toBe(32);
+  });
+
+  it('is nothing without graphics', () => {
+    expect(overlay([place], 5, 'none', style)).toBe('');
+  });
+});
+
+/** Reads sixel back, as DEC's manual describes it. */
+function readSixel(text: string): { width: number; height: number; rgb: number[][] } {
+  const [, w, h, body] = /^\u001bP0;1q"1;1;(\d+);(\d+)(.*)\u001b\\$/s.exec(text)!;
+  const [width, height] = [Number(w), Number(h)];
+  const palette = new Map<number, number[]>();
+  const rgb: number[][] = new Array<number[]>(width * height);
+  let [register, column, band] = [0, 0, 0];
+  for (const [token, number, r, g, b, run, runOf, single] of body.matchAll(
+    /#(\d+)(?:;2;(\d+);(\d+);(\d+))?|!(\d+)([?-~])|([?-~])|[$-]/g,
+  )) {
+    // prettier-ignore
+    if (number !== undefined) {
+      register = Number(number);
+      if (r !== undefined) palette.set(register, [r, g, b].map((part) => (Number(part) * 255) / 100));
+    } else if (token === '$') column = 0;
+    else if (token === '-') [column, band] = [0, band + 1];
+    else {
+      const bits = (runOf ?? single).charCodeAt(0) - 63;
+      for (let times = Number(run ?? 1); times > 0; times--, column++)
+        for (let bit = 0; bit < 6; bit++)
+          if (bits & (1 << bit)) rgb[(band * 6 + bit) * width + column] = palette.get(register)!;
+    }
+  }
+  return { width, height, rgb };
+}
+
+it.each(['grey', 'red-blue'] as const)('sixel draws every pixel in its colour of the %s map', (map) => {
+  const field = bipole(20);
+  const { width, height, rgb } = readSixel(
+    sixel(field, { width: 20, height: 20 }, { colour: 'truecolour', map }),
+  );
+  expect([width, height]).toEqual([20, 20]);
+  for (let index = 0; index < 400; index++) {
+    const expected = colour(field.pixels[index], map);
+    expected.forEach((value, channel) => expect(Math.abs(rgb[index][channel] - value)).toBeLessThan(12));
+  }
+});
