@@ -50,6 +50,7 @@ const grey = (pixel: number) => Math.round(127.5 + bipole[pixel] / 8);
 
 const files: Readonly<Record<string, () => string | Uint8Array>> = {
   'bipole.fits': () => fits(bipole),
+  'unipolar.fits': () => fits(bipole.map((value) => Math.max(value, 0))),
   'text.fits': () => 'SHARP 377 of 2011-02-15, to be downloaded\n',
   'page.fits': () => '<!DOCTYPE html>\n<html><body>404 Not Found</body></html>\n',
   'cut.fits': () => fits(bipole).subarray(0, 9000),
