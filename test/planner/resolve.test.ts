@@ -37,7 +37,10 @@ describe('arguments', () => {
 describe('an argument', () => {
   it('that is not given takes its default', () => {
     expect(last('generate seed 1').arguments).toEqual({ count: 1, seed: 1 });
-    expect(last('generate seed 1 | retrieve').arguments).toEqual({ k: 5, search: 'auto' });
+    expect(last('generate seed 1 | retrieve').arguments).toEqual({
+      ...{ k: 5, search: 'auto' },
+      ...{ by: 'ssl', metric: 'euclidean', rerank: 'auto' },
+    });
     expect(last('generate seed 1 | sweep R').arguments).toEqual({
       parameter: 'R',
       from: -3,
@@ -159,7 +162,7 @@ describe('needs', () => {
     ['generate seed 1 | measure TUF', ['generator']],
     ['generate seed 1 | shift TUF +1 keeping R', ['TUF', 'R']],
     ['observe | where lat > 0 | take 2', ['archive']],
-    ['generate seed 1 | retrieve k=1', ['generator', 'encoder', 'index', 'archive']],
+    ['generate seed 1 | retrieve k=1', ['generator', 'encoder', 'index', 'thumbnails', 'archive']],
     ['generate seed 1 | blend (generate seed 2 | shift PSEP +1)', ['PSEP']],
     ['generate seed 1 | flip polarity method=reflect', ['POLARITY']],
     ['generate seed 1 | where id = "x"', []],

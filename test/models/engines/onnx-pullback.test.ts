@@ -38,7 +38,11 @@ async function difference(
   return (dot(c, ahead) - dot(c, behind)) / (2 * h);
 }
 
-async function expectAdjoint(network: Network, weights: ReadonlyMap<string, Tensor>): Promise<void> {
+async function expectAdjoint(
+  network: Network,
+  weights: ReadonlyMap<string, Tensor>,
+  tolerance = 3e-3,
+): Promise<void> {
   const model = await engine!.load(network, weights);
   const [into, out] = [sizeOf(network.input), sizeOf(network.output)];
   const [x, v, c] = [numbers(into, 1), numbers(into, 2), numbers(out, 3)];
@@ -46,7 +50,7 @@ async function expectAdjoint(network: Network, weights: ReadonlyMap<string, Tens
   const expected = await difference(model, x, v, c, 2e-3);
   model.dispose();
   const scale = Math.sqrt(dot(gradient, gradient) * dot(v, v));
-  expect(Math.abs(dot(gradient, v) - expected) / scale).toBeLessThan(3e-3);
+  expect(Math.abs(dot(gradient, v) - expected) / scale).toBeLessThan(tolerance);
 }
 
 const random = (shape: number[], stream: number): Tensor => ({
@@ -126,7 +130,8 @@ describe.skipIf(!engine)('onnx pullback', () => {
 
   it('agrees with finite differences on the generator', async () => {
     const { network, weights } = await world.network('generator');
-    await expectAdjoint(network, weights);
+    // Differences cross the kinks of a hundred thousand leaky units.
+    await expectAdjoint(network, weights, 1e-2);
   });
 
   it('serves several cotangents at one input, and one each', async () => {
