@@ -55,7 +55,7 @@ const LIMITS: CalibrationLimits = {
 /** How far from the best the new attempts start, in latent units, along what changes no goal to first order. */
 const ASIDE = 2.5;
 /** What misses its goals by more than this, in scales, is out of reach: no place beside it changes that. */
-const NEAR = 2;
+const NEAR = 8;
 /** Names the stream of random numbers that the ways aside come from: always the same ones. */
 const ASIDE_SEED = 1;
 
