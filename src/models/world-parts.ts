@@ -6,12 +6,15 @@ const commands = {
   directions: { what: 'latent directions', command: 'giq train directions' },
   statistics: { what: 'statistics of its parameters', command: 'giq train directions' },
   catalogue: { what: 'catalogue of its archive', command: 'giq archive index' },
-  inverter: { what: 'inverter', command: 'giq train generator' },
+  inverter: { what: 'inverter', command: 'giq world install --inverter' },
   index: { what: 'index of its archive', command: 'giq archive index' },
   thumbnails: { what: 'thumbnails of its archive', command: 'giq archive index' },
 } as const;
 
 export type WorldPart = keyof typeof commands;
+
+/** The command that makes a part. */
+export const commandFor = (part: WorldPart): string => commands[part].command;
 
 /** Parts that every world has a use for. An inverter only makes `invert` start better. */
 type ExpectedPart = Exclude<WorldPart, 'inverter'>;

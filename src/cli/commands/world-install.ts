@@ -1,6 +1,7 @@
 import { fail } from '../../diagnostics/diagnostic.js';
-import { installNetwork } from '../../models/install-network.js';
+import { installNetworks as install } from '../../models/install-networks.js';
 import { openWorld } from '../../models/world.js';
+import { commandFor } from '../../models/world-parts.js';
 import { DEFAULT_WORLD } from '../../runtime/session.js';
 import { EXIT } from '../exit-codes.js';
 import type { Terminal } from '../terminal.js';
@@ -19,20 +20,15 @@ export async function installNetworks(
   flags: InstallFlags,
   terminal: Terminal,
 ): Promise<number> {
-  const given = ROLES.filter((role) => flags[role] !== undefined);
-  if (given.length === 0) fail('usage', { problem: '--generator, --encoder or --inverter is missing' });
-  for (const role of given) {
-    const world = await openWorld(name ?? DEFAULT_WORLD);
-    const removed = await installNetwork(world, role, flags[role]!);
-    terminal.narrate(`installed the ${role} of ${flags[role]} in ${world.directory}\n`);
-    for (const part of removed)
-      terminal.narrate(`took out its ${part}: \`${REMAKES[part]}\` makes them again\n`);
-  }
+  const folders = new Map(
+    ROLES.flatMap((role) => (flags[role] === undefined ? [] : [[role, flags[role]] as const])),
+  );
+  if (folders.size === 0) fail('usage', { problem: '--generator, --encoder or --inverter is missing' });
+  const world = await openWorld(name ?? DEFAULT_WORLD);
+  const removed = await install(world, folders);
+  for (const [role, folder] of folders)
+    terminal.narrate(`installed the ${role} of ${folder} in ${world.directory}\n`);
+  for (const part of removed)
+    terminal.narrate(`took out its ${part}: \`${commandFor(part)}\` makes it again\n`);
   return EXIT.ok;
 }
-
-const REMAKES: Readonly<Record<string, string>> = {
-  directions: 'giq train directions',
-  statistics: 'giq train directions',
-  index: 'giq archive index',
-};

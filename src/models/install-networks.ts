@@ -10,35 +10,60 @@ import { asWeights, readSafetensors } from './safetensors.js';
 import { sameShape, shapeText, type Shape } from './shape.js';
 import type { World } from './world.js';
 import type { NetworkRole } from './world-network.js';
+import type { WorldPart } from './world-parts.js';
 
 /** What has been made with a network, and is worth nothing with another. */
-const DERIVED: Readonly<Record<NetworkRole, readonly OptionalSection[]>> = {
+const DERIVED = {
   generator: ['inverter', 'directions', 'statistics'],
   encoder: ['index'],
   inverter: [],
-};
+} as const satisfies Readonly<Record<NetworkRole, readonly (OptionalSection & WorldPart)[]>>;
+
+type DerivedPart = (typeof DERIVED)[NetworkRole][number];
+
+/** A network to install, checked: what goes into each file of the world. */
+interface Installation {
+  readonly role: NetworkRole;
+  readonly files: { readonly network: string; readonly weights: string };
+  readonly bytes: ReadonlyMap<string, Buffer>;
+}
 
 /**
- * Puts a trained network, `ROLE.json` and `ROLE.safetensors` of a folder, into a world. Parts that were made with the
- * network before are taken out of the manifest.
+ * Puts trained networks, `ROLE.json` and `ROLE.safetensors` of a folder each, into a world: all of them, or none where one
+ * does not fit. Parts that were made with the networks before are taken out of the manifest.
  *
+ * @param folders by role
  * @returns the parts that are to be made again
- * @throws GiqError where the files are not there, are damaged, or do not fit the world
+ * @throws GiqError `file-not-found`, `network-unfit`, `tensors-damaged`, `file-structure`, `file-not-writable`
  */
-export async function installNetwork(
+export async function installNetworks(
   world: World,
-  role: NetworkRole,
-  folder: string,
-): Promise<readonly OptionalSection[]> {
+  folders: ReadonlyMap<NetworkRole, string>,
+): Promise<readonly DerivedPart[]> {
+  const installations = await Promise.all(
+    [...folders].map(([role, folder]) => readInstallation(world, role, folder)),
+  );
+  for (const { bytes } of installations)
+    for (const [file, content] of bytes) await writeAtomically(join(world.directory, file), content);
+  const removed = installations
+    .flatMap(({ role }): readonly DerivedPart[] => DERIVED[role])
+    .filter((part) => world.manifest[part] !== undefined && !(part === 'inverter' && folders.has(part)));
+  const patch = Object.fromEntries(installations.map(({ role, files }) => [role, files]));
+  const written = installations.flatMap(({ bytes }) => [...bytes.keys()]);
+  await writeManifestSection(world.directory, patch, written, removed);
+  return removed;
+}
+
+async function readInstallation(world: World, role: NetworkRole, folder: string): Promise<Installation> {
   const files = { network: `${role}.json`, weights: `${role}.safetensors` };
   const network = await readPart(join(folder, files.network));
   const weights = await readPart(join(folder, files.weights));
   checkRole(role, network, weights, world);
-  await writeAtomically(join(world.directory, files.network), network);
-  await writeAtomically(join(world.directory, files.weights), weights);
-  const removed = DERIVED[role].filter((section) => world.manifest[section] !== undefined);
-  await writeManifestSection(world.directory, { [role]: files }, Object.values(files), removed);
-  return removed;
+  const bytes = new Map([
+    [files.network, network],
+    [files.weights, weights],
+  ]);
+  return { role, files, bytes };
 }
 
 async function readPart(file: string): Promise<Buffer> {
