@@ -272,6 +272,7 @@ function withRecipeOptions(command: Command, part: 'generator' | 'encoder'): Com
     .addOption(engineOption())
     .option('--out <folder>', 'checkpoints, log and result go there', `${part}-training`)
     .option('--workers <count>', 'workers that share each batch', wholeNumber, 1)
+    .option('--start <folder>', 'begin with the weights of an earlier training of the same networks')
     .option('--resume', 'go on from the last checkpoint');
 }
 

@@ -542,6 +542,10 @@ export const catalogue = {
     ({ folder }) => `${folder} holds no training to go on with`,
     'A training can be resumed after its first checkpoint. Without `--resume` it starts anew.',
   ),
+  'training-start-unfit': usageError<{ network: string }>(
+    ({ network }) => `the earlier training has no ${network} of the same layers to start from`,
+    'A training can start with what an earlier one has learnt, where the networks of both recipes are the same.',
+  ),
   'training-changed': usageError<{ folder: string; what: string }>(
     ({ folder, what }) => `the training in ${folder} was begun with another ${what}`,
     'A training goes on exactly, so recipe, archive, engine and number of workers must be those of its start.',

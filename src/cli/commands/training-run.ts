@@ -17,6 +17,7 @@ export interface TrainingFlags {
   readonly out: string;
   readonly workers: number;
   readonly resume?: boolean;
+  readonly start?: string;
 }
 
 /** What all recipes say of their patches. */
@@ -52,6 +53,7 @@ export async function trainingTask<R extends Extent>(
     ...{ recipe, patches, archive, signal, workers: flags.workers, folder: flags.out },
     engine: flags.engine ?? 'auto',
     resume: flags.resume ?? false,
+    ...(flags.start !== undefined && { start: flags.start }),
     onStart: async (step, engine) => {
       narrator.note(`training on ${engine}, ${flags.workers} at a time, from step ${step}`);
       await cutLog(log, step);

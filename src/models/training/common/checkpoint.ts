@@ -31,6 +31,16 @@ export async function hasCheckpoint(folder: string): Promise<boolean> {
 }
 
 /**
+ * Starts a training with what the networks of another had learnt at its last checkpoint.
+ *
+ * @throws GiqError `training-absent`, `training-start-unfit`, `tensors-damaged`
+ */
+export async function beginFrom(folder: string, training: Training): Promise<void> {
+  const bytes = await readFile(checkpointPath(folder)).catch(() => fail('training-absent', { folder }));
+  training.begin(readSafetensors(bytes, checkpointPath(folder)).tensors);
+}
+
+/**
  * Goes back to a checkpoint.
  *
  * @throws GiqError `training-absent`, `training-changed`, `tensors-damaged`

@@ -5,7 +5,7 @@ import { fail } from '../../../diagnostics/diagnostic.js';
 import { openTrainingBackend } from '../../engines/training-backend.js';
 import type { Tfjs } from '../../engines/tfjs-layout.js';
 import type { Origin } from './checkpoint.js';
-import { hasCheckpoint, readCheckpoint, writeCheckpoint } from './checkpoint.js';
+import { beginFrom, hasCheckpoint, readCheckpoint, writeCheckpoint } from './checkpoint.js';
 import type { Team } from './team.js';
 import { ALONE, joinTeam, teamMemory } from './team.js';
 import type { Training } from './training.js';
@@ -34,6 +34,8 @@ export interface TrainingTask<R> {
   readonly workers: number;
   readonly folder: string;
   readonly resume: boolean;
+  /** Folder of an earlier training of the same networks, whose weights to begin with; without effect on resuming. */
+  readonly start?: string;
   readonly signal: AbortSignal;
   readonly onStart?: (step: number, engine: string) => Promise<void>;
   readonly onStep?: (images: number) => void;
@@ -58,7 +60,7 @@ const WORKERS_MOST = 64;
  * Takes all steps of a training, with checkpoints as the recipe says: one that was killed and is resumed ends with the
  * same bytes. The caller writes the result, and disposes of the training.
  *
- * @throws GiqError `training-exists`, `training-absent`, `training-changed`, `workers-unfit`; `cancelled` after a
+ * @throws GiqError `training-exists`, `training-absent`, `training-changed`, `training-start-unfit`, `workers-unfit`; `cancelled` after a
  *   checkpoint when the signal is aborted
  */
 export async function runTraining<R extends Course, M, T extends Training>(
@@ -73,6 +75,7 @@ export async function runTraining<R extends Course, M, T extends Training>(
   const training = subject.start(tf, recipe, subject.material);
   const origin = originOf(task, subject.decisive?.(recipe) ?? recipe, name);
   if (resume) await readCheckpoint(folder, training, origin);
+  else if (task.start !== undefined) await beginFrom(task.start, training);
   const { team, stop } = startTeam(task, subject, name, training.shareMost, origin);
   training.join(team);
   await task.onStart?.(training.step, name);
@@ -112,7 +115,7 @@ function originOf<R>({ archive, workers }: TrainingTask<R>, decisive: unknown, e
 }
 
 function startTeam<R, M, T extends Training>(
-  { recipe, workers, folder, resume }: TrainingTask<R>,
+  { recipe, workers, folder, resume, start }: TrainingTask<R>,
   { material, script }: Subject<R, M, T>,
   engine: string,
   shareMost: number,
@@ -123,7 +126,7 @@ function startTeam<R, M, T extends Training>(
   const others = Array.from({ length: workers - 1 }, (_, index) => {
     const workerData: WorkerData<R, M> = {
       ...{ recipe, material, engine, memory, worker: index + 1, workers },
-      resume: resume ? { folder, origin } : null,
+      ...{ resume: resume ? { folder, origin } : null, start: start ?? null },
     };
     return new Worker(script, { workerData });
   });

@@ -1,3 +1,4 @@
+import { fail } from '../../../diagnostics/diagnostic.js';
 import type { SafeTensor } from '../../safetensors.js';
 import type { Learner } from './learner.js';
 import type { Team } from './team.js';
@@ -21,6 +22,8 @@ export interface Training {
   save(): ReadonlyMap<string, SafeTensor>;
   /** Goes back to what `save` gave at a step. */
   restore(step: number, tensors: ReadonlyMap<string, SafeTensor>): void;
+  /** Starts with what another training's networks of the same layers had learnt, as its `save` gave it. */
+  begin(tensors: ReadonlyMap<string, SafeTensor>): void;
   dispose(): void;
 }
 
@@ -48,6 +51,20 @@ export function restoreLearners(
     array.set(tensors.get(name)!.data as Float32Array);
   for (const { name, moments, parameters } of learners) {
     moments.steps = tensors.get(`${name}.steps`)!.data[0];
+    parameters.upload();
+  }
+}
+
+/**
+ * Gives learners the weights of an earlier training's networks of the same name and layers. The optimisers start anew.
+ *
+ * @throws GiqError `training-start-unfit`
+ */
+export function beginLearners(learners: readonly Learner[], tensors: ReadonlyMap<string, SafeTensor>): void {
+  for (const { name, parameters } of learners) {
+    const values = tensors.get(`${name}.values`);
+    if (values?.data.length !== parameters.values.length) fail('training-start-unfit', { network: name });
+    parameters.values.set(values.data as Float32Array);
     parameters.upload();
   }
 }

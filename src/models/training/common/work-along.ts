@@ -2,7 +2,7 @@ import { workerData } from 'node:worker_threads';
 import { openTrainingBackend } from '../../engines/training-backend.js';
 import type { Tfjs } from '../../engines/tfjs-layout.js';
 import type { Origin } from './checkpoint.js';
-import { readCheckpoint } from './checkpoint.js';
+import { beginFrom, readCheckpoint } from './checkpoint.js';
 import type { TeamMemory } from './team.js';
 import { breakTeam, joinTeam } from './team.js';
 import type { Training } from './training.js';
@@ -19,6 +19,8 @@ export interface WorkerData<R, M> {
   readonly workers: number;
   /** Folder of the checkpoint to start from; none at the beginning. */
   readonly resume: { readonly folder: string; readonly origin: Origin } | null;
+  /** Folder of the training whose networks to begin with; none where weights are drawn, or resumed. */
+  readonly start: string | null;
 }
 
 /** The whole life of a further worker: takes the same steps as the first until that one has enough. */
@@ -28,6 +30,7 @@ export async function workAlong<R, M>(start: StartTraining<R, M>): Promise<void>
     const { tf } = await openTrainingBackend(data.engine);
     const training = start(tf, data.recipe, data.material);
     if (data.resume) await readCheckpoint(data.resume.folder, training, data.resume.origin);
+    else if (data.start !== null) await beginFrom(data.start, training);
     const team = joinTeam(data.memory, data.worker, data.workers);
     training.join(team);
     while (team.agree()) training.next();

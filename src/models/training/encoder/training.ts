@@ -12,7 +12,7 @@ import type { Team } from '../common/team.js';
 import { ALONE } from '../common/team.js';
 import type { TrainedNetwork } from '../common/trained-network.js';
 import type { Training } from '../common/training.js';
-import { restoreLearners, saveLearners, shareOf } from '../common/training.js';
+import { beginLearners, restoreLearners, saveLearners, shareOf } from '../common/training.js';
 import type { Block } from './blocks.js';
 import { blocksOf } from './blocks.js';
 import type { LossTerm } from './loss-terms.js';
@@ -139,6 +139,14 @@ export class EncoderTraining implements Training {
   restore(step: number, tensors: ReadonlyMap<string, SafeTensor>): void {
     this.step = step;
     restoreLearners(this.#learners(), tensors);
+  }
+
+  /** Heads of the losses begin anew where they are others. */
+  begin(tensors: ReadonlyMap<string, SafeTensor>): void {
+    const [encoder, ...heads] = this.#learners();
+    const isSame = ({ name, parameters }: Learner) =>
+      tensors.get(`${name}.values`)?.data.length === parameters.values.length;
+    beginLearners([encoder, ...heads.filter(isSame)], tensors);
   }
 
   #learners(): readonly Learner[] {

@@ -3,6 +3,7 @@ import type { Tensor } from '../../engines/tfjs-layout.js';
 import { alignmentLoss } from './alignment.js';
 import type { Losses } from '../common/differentiate.js';
 import { update } from '../common/differentiate.js';
+import { latticeLoss } from './lattice-loss.js';
 import type { StepSite } from './step-site.js';
 
 /**
@@ -31,20 +32,35 @@ function generatorStep(site: StepSite, real: Tensor, latents: Tensor) {
     learners: [generator],
     options: site.step < recipe.adversarial.delay ? null : optionsOf(site, 'generator'),
     loss: (statistics): Losses => {
-      const images = generator.run(latents, { noise: site.noise, statistics: statistics.get(generator) });
+      const seen = recipe.adversarial.fixedStatistics ? undefined : statistics.get(generator);
+      const images = generator.run(latents, { noise: site.noise, statistics: seen });
       made = tf.keep(tf.clone(images));
       const opinion = judged(site, translate(tf, images, shifts));
       const margin = recipe.adversarial.loss === 'pairing' ? tf.sub(ofReal, opinion) : tf.neg(opinion);
       const fooled = tf.mean(tf.softplus(margin));
-      if (!site.copula || !recipe.alignment) return { total: fooled, generator: tf.clone(fooled) };
-      const alignment = alignmentLoss(tf, site.copula, images, latents);
-      const total = tf.add(fooled, tf.mul(alignment, recipe.alignment.weight));
-      return { total, generator: fooled, alignment };
+      const terms = furtherTerms(site, images, latents);
+      const total = terms.reduce(
+        (sum, { loss, weight }) => tf.add(sum, tf.mul(loss, weight)),
+        tf.clone(fooled),
+      );
+      return { total, generator: fooled, ...Object.fromEntries(terms.map(({ name, loss }) => [name, loss])) };
     },
   });
   ofReal.dispose();
   const { total: _, ...named } = losses;
   return { made, losses: named };
+}
+
+/** What a recipe asks of generated patches besides fooling the discriminator. */
+function furtherTerms({ tf, recipe, copula }: StepSite, images: Tensor, latents: Tensor) {
+  const { alignment, lattice } = recipe;
+  const terms: { name: string; loss: Tensor; weight: number }[] = [];
+  if (copula && alignment) {
+    const loss = alignmentLoss(tf, copula, images, latents);
+    terms.push({ name: 'alignment', loss, weight: alignment.weight });
+  }
+  if (lattice) terms.push({ name: 'lattice', loss: latticeLoss(tf, images), weight: lattice.weight });
+  return terms;
 }
 
 function discriminatorStep(site: StepSite, real: Tensor, made: Tensor): Record<string, number> {

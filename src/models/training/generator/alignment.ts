@@ -21,13 +21,13 @@ const PATCHES_MOST = 2048;
 const CHUNK = 64;
 const SCORE_MOST = 6;
 
-/** Signs of LP and TILT under the flips and mirrors that leave the Sun's laws as they are. */
-const SYMMETRIES = [
-  [1, 1],
-  [1, -1],
-  [-1, 1],
-  [-1, -1],
-] as const;
+/** Signs that change under the flips and mirrors that leave the Sun's laws as they are; others stay. */
+const SYMMETRIES: readonly Partial<Record<Alignable, number>>[] = [
+  {},
+  { TILT: -1 },
+  { LP: -1, TILT: -1, NET: -1 },
+  { LP: -1, NET: -1 },
+];
 
 /** Measures the archive, evenly thinned to at most 2048 patches. */
 export function measureCopula(tf: Tfjs, patches: PatchSet, names: readonly Alignable[]): Copula {
@@ -68,9 +68,7 @@ function measure(tf: Tfjs, patches: PatchSet, names: readonly Alignable[]): numb
 }
 
 function symmetrise(rows: readonly number[][], names: readonly Alignable[]): number[][] {
-  const signs = SYMMETRIES.map(([lp, tilt]) =>
-    names.map((name) => (name === 'LP' ? lp : name === 'TILT' ? tilt : 1)),
-  );
+  const signs = SYMMETRIES.map((changed) => names.map((name) => changed[name] ?? 1));
   return rows.flatMap((row) => signs.map((sign) => row.map((value, j) => sign[j] * value)));
 }
 

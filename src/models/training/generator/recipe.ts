@@ -74,11 +74,15 @@ const recipe = object({
     grow: integer,
     /** Weight of the squared outputs of the discriminator. */
     drift: number,
+    /** Batch norms of the generator use their running statistics, which stay: for a generator that has learnt. */
+    fixedStatistics: optional(flag),
     /** Penalty on how much noise changes the discriminator's output: R1 and R2 to first order. */
     noise: optional(object({ deviation: number, weight: number, every: natural })),
   }),
   /** Ties the first latent numbers to the normal scores of physical parameters. */
   alignment: optional(object({ parameters: listOf(choice(...ALIGNABLE)), weight: number })),
+  /** Weight of what is printed at a period of two pixels. */
+  lattice: optional(object({ weight: number })),
   /** Share that the running average of the weights keeps at each step. */
   average: number,
   /** Steps between two of each. */

@@ -10,8 +10,8 @@ const DILATION = 7;
 
 /**
  * Differentiable twins of physical parameters, [batch, parameters]: masks are sigmoids, dilation a max pool, centroids
- * weighted means (science notes, section 4). In units of their own: TUF mean kG, R square root of kG px, PSEP share of the
- * diagonal, LP px, TILT radians.
+ * weighted means (science notes, section 4). In units of their own: TUF, NET and STRONG mean kG, R square root of kG px,
+ * PSEP share of the diagonal, LP px, TILT radians, AREA share of the patch, GRAD kG/px, edges left out.
  *
  * @param images [batch, size, size, 1] in kG
  */
@@ -63,6 +63,37 @@ class Soft {
   TILT(): Tensor {
     const { y, distance } = this.#separation();
     return this.#tf.asin(this.#tf.clipByValue(this.#tf.div(y, distance), -0.999, 0.999));
+  }
+
+  AREA(): Tensor {
+    const tf = this.#tf;
+    return tf.div(this.#total(tf.add(this.#positive, this.#negative)), this.#size ** 2);
+  }
+
+  NET(): Tensor {
+    return this.#strongFlux((tf, positive, negative) => tf.sub(positive, negative));
+  }
+
+  STRONG(): Tensor {
+    return this.#strongFlux((tf, positive, negative) => tf.add(positive, negative));
+  }
+
+  GRAD(): Tensor {
+    const tf = this.#tf;
+    const inner = this.#size - 2;
+    const part = (row: number, column: number) =>
+      tf.slice(this.#images, [0, row, column, 0], [this.#images.shape[0], inner, inner, 1]);
+    const [alongRow, alongColumn] = [tf.sub(part(1, 2), part(1, 0)), tf.sub(part(2, 1), part(0, 1))];
+    const squares = tf.add(tf.square(alongRow), tf.square(alongColumn));
+    const slope = tf.mul(tf.sqrt(tf.add(squares, 1e-6)), 0.5);
+    return tf.mean(tf.reshape(slope, [-1, inner * inner]), 1);
+  }
+
+  #strongFlux(join: (tf: Tfjs, positive: Tensor, negative: Tensor) => Tensor): Tensor {
+    const tf = this.#tf;
+    const positive = tf.mul(this.#positive, tf.relu(this.#images));
+    const negative = tf.mul(this.#negative, tf.relu(tf.neg(this.#images)));
+    return tf.div(this.#total(join(tf, positive, negative)), this.#size ** 2);
   }
 
   /** From the positive centroid to the negative. */

@@ -3,7 +3,7 @@ import type { SafeTensor } from '../../safetensors.js';
 import { startMoments } from '../common/adam.js';
 import type { TrainedNetwork } from '../common/trained-network.js';
 import type { Training } from '../common/training.js';
-import { restoreLearners, saveLearners, shareOf } from '../common/training.js';
+import { beginLearners, restoreLearners, saveLearners, shareOf } from '../common/training.js';
 import { adversarialStep } from './adversarial.js';
 import type { Copula } from './alignment.js';
 import { measureCopula } from './alignment.js';
@@ -147,6 +147,13 @@ export class GeneratorTraining implements Training {
   restore(step: number, tensors: ReadonlyMap<string, SafeTensor>): void {
     this.step = step;
     restoreLearners(this.#learners(), tensors, this.#more);
+  }
+
+  begin(tensors: ReadonlyMap<string, SafeTensor>): void {
+    const average = tensors.get('average');
+    const values = average ? new Map([...tensors, ['generator.values', average]]) : tensors;
+    beginLearners(this.#learners(), values);
+    this.#average.set(this.#generator.parameters.values);
   }
 
   get #more(): ReadonlyMap<string, Float32Array> {
