@@ -273,6 +273,10 @@ function withRecipeOptions(command: Command, part: 'generator' | 'encoder'): Com
     .option('--out <folder>', 'checkpoints, log and result go there', `${part}-training`)
     .option('--workers <count>', 'workers that share each batch', wholeNumber, 1)
     .option('--start <folder>', 'begin with the weights of an earlier training of the same networks')
+    .option(
+      '--also <files...>',
+      'further patches to train on: FITS, NPY, NPZ or PNG files, stacks among them',
+    )
     .option('--resume', 'go on from the last checkpoint');
 }
 

@@ -1,10 +1,15 @@
+import { createHash } from 'node:crypto';
 import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeAtomically } from '../../archive/atomic-write.js';
+import { readImage } from '../../archive/readers/index.js';
 import { fail } from '../../diagnostics/diagnostic.js';
 import { cachePatches, type PatchSet } from '../../models/training/common/patch-cache.js';
+import { withFurtherPatches } from '../../models/training/common/further-patches.js';
 import type { Report, TrainingTask } from '../../models/training/common/run-training.js';
 import { openWorld } from '../../models/world.js';
+import type { Patch } from '../../physics/field.js';
+import { toPatch } from '../../physics/resample.js';
 import { DEFAULT_WORLD } from '../../runtime/session.js';
 import type { Narrator } from '../narrator.js';
 import { durationText, Pace } from './pace.js';
@@ -18,6 +23,8 @@ export interface TrainingFlags {
   readonly workers: number;
   readonly resume?: boolean;
   readonly start?: string;
+  /** Files of further patches. */
+  readonly also?: readonly string[];
 }
 
 /** What all recipes say of their patches. */
@@ -68,7 +75,7 @@ export async function trainingTask<R extends Extent>(
 
 async function readPatches(
   recipe: Extent,
-  { world: name = DEFAULT_WORLD, out }: TrainingFlags,
+  { world: name = DEFAULT_WORLD, out, also = [] }: TrainingFlags,
   narrator: Narrator,
   signal: AbortSignal,
 ): Promise<{ patches: PatchSet; archive: string }> {
@@ -80,13 +87,32 @@ async function readPatches(
     const key = JSON.stringify(described);
     const path = join(out, 'patches.int16');
     const onProgress = (done: number, total: number) => narrator.progress('reading patches', done, total);
+    const patches = await cachePatches({ archive, count, size: recipe.size, path, key, signal, onProgress });
+    const further = await readFurther(also, narrator);
     return {
-      patches: await cachePatches({ archive, count, size: recipe.size, path, key, signal, onProgress }),
-      archive: JSON.stringify({ ...described, count }),
+      patches: further.patches.length === 0 ? patches : withFurtherPatches(patches, further.patches),
+      archive: JSON.stringify({ ...described, count, ...(also.length > 0 && { also: further.hashes }) }),
     };
   } finally {
     world.dispose();
   }
+}
+
+/** Magnetograms of files, brought to patches as `load` does, and the SHA-256 of the files. */
+async function readFurther(files: readonly string[], narrator: Narrator) {
+  const patches: Patch[] = [];
+  const hashes: string[] = [];
+  for (const file of files) {
+    const images = await readImage(file);
+    patches.push(...images.map((image) => toPatch(image)));
+    hashes.push(
+      createHash('sha256')
+        .update(await readFile(file))
+        .digest('hex'),
+    );
+    narrator.note(`${images.length} further patches of ${file}`);
+  }
+  return { patches, hashes };
 }
 
 /** Removes lines of steps that a killed run took after its last checkpoint. */

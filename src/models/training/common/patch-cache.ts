@@ -76,7 +76,7 @@ async function startCache({ path, key, size, count }: CacheTask, bytes: number):
 }
 
 /** Means of blocks of pixels, as whole numbers. */
-function quantise(pixels: Float32Array, side: number, levels: Int16Array): void {
+export function quantise(pixels: Float32Array, side: number, levels: Int16Array): void {
   const size = Math.sqrt(levels.length);
   const block = side / size;
   for (let row = 0; row < size; row++) {
