@@ -7,6 +7,8 @@ export interface Block {
   readonly start: number;
   readonly size: number;
   readonly spread: number | undefined;
+  /** What to multiply each of its numbers by, before the spread is set. */
+  readonly emphasis: readonly number[] | undefined;
 }
 
 const WHOLE = 'the whole';
@@ -18,11 +20,20 @@ const WHOLE = 'the whole';
  * @throws GiqError `file-structure` where the blocks are not as long as the embedding
  */
 export function blocksOf({ encoder: { blocks } }: Recipe, length: number): readonly Block[] {
-  if (!blocks) return [{ name: WHOLE, start: 0, size: length, spread: undefined }];
+  if (!blocks) return [{ name: WHOLE, start: 0, size: length, spread: undefined, emphasis: undefined }];
   let start = 0;
-  const placed = blocks.map(({ name, size, spread }) => {
+  const placed = blocks.map(({ name, size, spread, emphasis }, index) => {
     start += size;
-    return { name, size, spread, start: start - size };
+    if (emphasis && emphasis.length !== size)
+      fail('file-structure', {
+        ...{
+          file: 'the recipe',
+          key: `encoder.blocks[${index}].emphasis`,
+          found: `${emphasis.length} numbers`,
+        },
+        expected: `${size} numbers`,
+      });
+    return { name, size, spread, emphasis, start: start - size };
   });
   if (start !== length)
     fail('file-structure', {
@@ -35,7 +46,7 @@ export function blocksOf({ encoder: { blocks } }: Recipe, length: number): reado
 /** The block that a loss is about: the whole embedding where it names none. */
 export function blockNamed(blocks: readonly Block[], name: string | undefined, key: string): Block {
   const size = blocks.reduce((sum, block) => sum + block.size, 0);
-  if (name === undefined) return { name: WHOLE, start: 0, size, spread: undefined };
+  if (name === undefined) return { name: WHOLE, start: 0, size, spread: undefined, emphasis: undefined };
   const found = blocks.find((block) => block.name === name);
   if (found) return found;
   const expected = blocks.map((block) => block.name).join(' or ');

@@ -78,7 +78,17 @@ const recipe = object({
      * Parts of the embedding, in order, for losses of their own. In the result the distances of the archive's patches
      * in a block have this spread: the square root of the sum of the variances. As trained, unless given.
      */
-    blocks: optional(listOf(object({ name: text, size: natural, spread: optional(number) }))),
+    blocks: optional(
+      listOf(
+        object({
+          name: text,
+          size: natural,
+          spread: optional(number),
+          /** How much each of its numbers counts beside the others; all alike unless given. */
+          emphasis: optional(listOf(number)),
+        }),
+      ),
+    ),
   }),
   losses: listOf(loss),
   optimiser,

@@ -23,7 +23,7 @@ export function spreadBlocks(
   blocks: readonly Block[],
   patches: PatchSet,
 ): TrainedNetwork {
-  if (blocks.every(({ spread }) => spread === undefined)) return trained;
+  if (blocks.every(({ spread, emphasis }) => spread === undefined && !emphasis)) return trained;
   const factors = factorsOf(embed(tf, trained, patches), blocks);
   const last = trained.network.layers.at(-1)!;
   if (last.op !== 'linear')
@@ -64,11 +64,11 @@ function factorsOf(rows: readonly Float32Array[], blocks: readonly Block[]): rea
     const mean = rows.reduce((sum, row) => sum + row[column], 0) / rows.length;
     return rows.reduce((sum, row) => sum + (row[column] - mean) ** 2, 0) / rows.length;
   };
-  return blocks.flatMap(({ start, size, spread }) => {
-    const all = Array.from({ length: size }, (_, i) => variance(start + i));
-    const found = Math.sqrt(all.reduce((sum, one) => sum + one, 0));
+  return blocks.flatMap(({ start, size, spread, emphasis = [] }) => {
+    const own = Array.from({ length: size }, (_, i) => emphasis[i] ?? 1);
+    const found = Math.sqrt(own.reduce((sum, factor, i) => sum + factor ** 2 * variance(start + i), 0));
     const factor = spread === undefined || found === 0 ? 1 : spread / found;
-    return all.map(() => factor);
+    return own.map((one) => one * factor);
   });
 }
 

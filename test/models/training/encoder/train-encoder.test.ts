@@ -73,6 +73,34 @@ it('writes its result anew with other spreads, and goes on with nothing else', a
   expect(code).toBe('training-changed');
 });
 
+it('gives some numbers of a block more to say, within the same spread', async () => {
+  const even = await embedAll();
+  const recipe = toyRecipe({ images: 80 });
+  const blocks = [
+    { name: 'physics', size: 3, spread: 2, emphasis: [3, 1, 1] },
+    { name: 'look', size: 9 },
+  ];
+  await trainEncoder(task({ recipe: { ...recipe, encoder: { ...recipe.encoder, blocks } }, resume: true }));
+  const emphatic = await embedAll();
+  expect(spread(emphatic, 0, 3)).toBeCloseTo(2, 3);
+  const gain = (column: number) => spread(emphatic, column, column + 1) / spread(even, column, column + 1);
+  expect(gain(0) / gain(1)).toBeCloseTo(3, 3);
+  expect(gain(2) / gain(1)).toBeCloseTo(1, 3);
+});
+
+it('refuses an emphasis of another length than its block', async () => {
+  const recipe = toyRecipe({ images: 8 });
+  const blocks = [
+    { name: 'physics', size: 3, emphasis: [1] },
+    { name: 'look', size: 9 },
+  ];
+  const other = await mkdtemp(join(folder, 'short-'));
+  const { message } = await failureOf(
+    trainEncoder(task({ recipe: { ...recipe, encoder: { ...recipe.encoder, blocks } }, folder: other })),
+  );
+  expect(message).toContain('requires 3 numbers, found 1 numbers');
+});
+
 it('refuses to spread the blocks of something else than a linear layer', async () => {
   const recipe = toyRecipe({ images: 8 });
   const layers = [...recipe.encoder.layers, { op: 'relu' } as const];
