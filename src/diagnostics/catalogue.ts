@@ -580,6 +580,37 @@ export const catalogue = {
     ({ id, world }) => `the archive of \`${world}\` has no observation "${id}"`,
     'Observations are named by the ids that `retrieve`, `observe` and `measure` show.',
   ),
+  'labels-line': runtimeError<{ file: string; line: number; problem: string }>(
+    ({ file, line, problem }) => `${file}, line ${line}: ${problem}`,
+    'Labels are a CSV: a first line of names with `id` among them, then an id and a label a line. A label is 0 or 1, true or false, yes or no; with `method=ridge` any number.',
+  ),
+  'labels-columns': runtimeError<{ file: string; found: string; expected: string }>(
+    ({ file, found, expected }) => `${file} has the columns ${found}; expected ${expected}`,
+    'The first line of a CSV of labels names its columns. Where there are more than `id` and one other, `column="…"` says which holds the labels.',
+  ),
+  'labels-unknown-ids': runtimeError<{
+    file: string;
+    count: number;
+    of: number;
+    first: readonly string[];
+    where: string;
+  }>(
+    ({ file, count, of, first, where }) =>
+      `${count} of ${of} ids of ${file} are not in ${where}: ${first.join(', ')}${count > first.length ? ', …' : ''}`,
+    'Labels belong to observations of the archive by the ids that tables show, to regions that `generate` made (`seed-42-0`), or, with `latents="…json"`, to latents that `save` has written, by id or by row from 0.',
+  ),
+  'labels-disagree': runtimeError<{ file: string; id: string; first: number; second: number }>(
+    ({ file, id, first, second }) => `${file} labels ${id} differently in lines ${first} and ${second}`,
+    'An id that stands there twice has to have the same label.',
+  ),
+  'labels-one-class': runtimeError<{ file: string; value: number }>(
+    ({ file, value }) => `all labels of ${file} are ${value}`,
+    'What tells two classes apart can only be learnt from both.',
+  ),
+  'labels-too-few': runtimeError<{ file: string; found: string; needed: string }>(
+    ({ file, found, needed }) => `learning from ${file} requires ${needed}; found ${found}`,
+    'A direction from a handful of labels would follow chance. Frames of one region are nearly the same, so labels are judged by regions that were held out, and each class has to be in two at least.',
+  ),
   'rows-without-items': runtimeError<{ verb: string }>(
     ({ verb }) => `\`${verb}\` requires rows that stand for patches; those of this table do not`,
     'Rows are chosen and ordered by what is measured on their patches. The table of `describe` has none.',

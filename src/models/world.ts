@@ -1,5 +1,6 @@
 import type { Archive } from '../archive/archive.js';
 import type { Engine, Model } from './engine.js';
+import { readClassifiers, type Classifiers } from './classifiers-file.js';
 import type { Directions } from './directions-file.js';
 import { readDirections } from './directions-file.js';
 import { lazily, lazilyBy } from './lazily.js';
@@ -48,6 +49,9 @@ export interface World {
   /** Layers and weights, for engines, training and tables. */
   network(role: NetworkRole): Promise<{ readonly network: Network; readonly weights: Weights }>;
   directions(): Promise<Directions>;
+  /** Names of the parameters that labels have taught. */
+  readonly scored: ReadonlySet<string>;
+  classifiers(): Promise<Classifiers>;
   statistics(): Promise<WorldStatistics>;
   archive(): Promise<Archive>;
   /** @param kind `auto` by default: exact for small archives and where the hnsw index is missing or does not load */
@@ -106,6 +110,7 @@ function createWorld(directory: string, manifest: Manifest, hash: string): World
   return {
     ...parts,
     name: manifest.name,
+    scored: new Set(manifest.classifiers?.parameters),
     directory,
     hash,
     shortHash: hash.slice(0, 12),
@@ -116,6 +121,11 @@ function createWorld(directory: string, manifest: Manifest, hash: string): World
     directions: lazily(async () => {
       const { file: path } = manifest.directions ?? lacking(manifest, 'directions');
       return readDirections(await read(path), path, manifest.generator.latent);
+    }),
+    classifiers: lazily(async () => {
+      if (!manifest.classifiers) return new Map();
+      const { file: path } = manifest.classifiers;
+      return readClassifiers(await read(path), path, (await network('encoder')).network.output[0]);
     }),
     statistics: lazily(async () => {
       const { file: path } = manifest.statistics ?? lacking(manifest, 'statistics');
