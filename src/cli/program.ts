@@ -222,6 +222,11 @@ function addBuildCommands(
     .action((flags) =>
       finish(import('./commands/train-encoder.js').then((m) => m.trainEncoder(flags, terminal, signal))),
     );
+  withRecipeOptions(train.command('inverter'), 'inverter')
+    .description('a first guess at the latent of a picture, for `invert`, as a recipe says')
+    .action((flags) =>
+      finish(import('./commands/train-inverter.js').then((m) => m.trainInverter(flags, terminal, signal))),
+    );
   addEvaluateCommand(program, terminal, signal, finish);
   const archive = program.command('archive').description('build parts of an archive');
   archive
@@ -264,10 +269,16 @@ function addEvaluateCommand(
     );
 }
 
+const RECIPES = {
+  generator: 'recipes/generator-better.yaml',
+  encoder: 'recipes/encoder-better.yaml',
+  inverter: 'recipes/inverter.yaml',
+} as const;
+
 /** Options of every training by recipe. */
-function withRecipeOptions(command: Command, part: 'generator' | 'encoder'): Command {
+function withRecipeOptions(command: Command, part: keyof typeof RECIPES): Command {
   return command
-    .requiredOption('--recipe <file>', `what to train and how, such as recipes/${part}-better.yaml`)
+    .requiredOption('--recipe <file>', `what to train and how, such as ${RECIPES[part]}`)
     .addOption(worldOption())
     .addOption(engineOption())
     .option('--out <folder>', 'checkpoints, log and result go there', `${part}-training`)

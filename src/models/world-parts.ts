@@ -7,7 +7,7 @@ const commands = {
   statistics: { what: 'statistics of its parameters', command: 'giq train directions' },
   catalogue: { what: 'catalogue of its archive', command: 'giq archive index' },
   classifiers: { what: 'classifiers of labels', command: 'giq world learn' },
-  inverter: { what: 'inverter', command: 'giq world install --inverter' },
+  inverter: { what: 'inverter', command: 'giq train inverter' },
   index: { what: 'index of its archive', command: 'giq archive index' },
   thumbnails: { what: 'thumbnails of its archive', command: 'giq archive index' },
 } as const;
