@@ -507,6 +507,19 @@ export const catalogue = {
     'Every file of a world is listed with its size and SHA-256. A difference means damage, or an edit that the manifest does not know of.',
   ),
 
+  'world-embedded': usageError<{ world: string }>(
+    ({ world }) => `the world \`${world}\` belongs to the package, and changes to it would be lost`,
+    'Worlds of the package are the same for everybody and are replaced with it. `--out FOLDER` makes a copy that can be changed; whoever rebuilds the package itself names the world by the path of its folder.',
+  ),
+  'definition-not-kept': runtimeError<{ name: string }>(
+    ({ name }) => `the definition of \`${name}\` uses a name that has another meaning by now`,
+    'A world keeps definitions as they were written. Where a name that one uses was defined anew afterwards, the text would mean something else; other names for both help.',
+  ),
+  'world-out-taken': usageError<{ folder: string; problem: string }>(
+    ({ folder, problem }) => `no world can be written to ${folder}: ${problem}`,
+    'A copy of a world goes into a folder that is not there yet, or into an earlier copy with the same generator and encoder.',
+  ),
+
   // training and index (src/models/training, src/models/index)
   'one-class': runtimeError<{ rows: number }>(
     ({ rows }) => `a separating hyperplane requires rows of both classes; all ${rows} are of one`,

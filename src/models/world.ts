@@ -118,19 +118,7 @@ function createWorld(directory: string, manifest: Manifest, hash: string): World
     encoder: loaded('encoder'),
     inverter: loaded('inverter'),
     network,
-    directions: lazily(async () => {
-      const { file: path } = manifest.directions ?? lacking(manifest, 'directions');
-      return readDirections(await read(path), path, manifest.generator.latent);
-    }),
-    classifiers: lazily(async () => {
-      if (!manifest.classifiers) return new Map();
-      const { file: path } = manifest.classifiers;
-      return readClassifiers(await read(path), path, (await network('encoder')).network.output[0]);
-    }),
-    statistics: lazily(async () => {
-      const { file: path } = manifest.statistics ?? lacking(manifest, 'statistics');
-      return readStatistics(await read(path), path);
-    }),
+    ...tablesOf(manifest, read, async () => (await network('encoder')).network.output[0]),
     index: lazilyBy(async (kind = 'auto') =>
       openIndex(directory, manifest, await parts.embeddings(), file, kind),
     ),
@@ -139,5 +127,28 @@ function createWorld(directory: string, manifest: Manifest, hash: string): World
     verify: () => checkWorldFiles(directory, manifest),
     file,
     dispose: () => models.splice(0).forEach((model) => model.dispose()),
+  };
+}
+
+/** Small tables, each read when it is first asked for. */
+function tablesOf(
+  manifest: Manifest,
+  read: (file: string) => Promise<string>,
+  embeddingSize: () => Promise<number>,
+): Pick<World, 'directions' | 'classifiers' | 'statistics'> {
+  return {
+    directions: lazily(async () => {
+      const { file } = manifest.directions ?? lacking(manifest, 'directions');
+      return readDirections(await read(file), file, manifest.generator.latent);
+    }),
+    classifiers: lazily(async () => {
+      if (!manifest.classifiers) return new Map();
+      const { file } = manifest.classifiers;
+      return readClassifiers(await read(file), file, await embeddingSize());
+    }),
+    statistics: lazily(async () => {
+      const { file } = manifest.statistics ?? lacking(manifest, 'statistics');
+      return readStatistics(await read(file), file);
+    }),
   };
 }

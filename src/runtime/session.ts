@@ -72,9 +72,9 @@ export class Session {
     return this.#learned.names().get(this.#world) ?? [];
   }
 
-  /** What was learnt in the world in force. */
-  get lessons(): readonly Lesson[] {
-    return this.#learned.of(this.#world);
+  /** What was learnt in the world that is opened by this name. */
+  lessonsOf(world: string): readonly Lesson[] {
+    return this.#learned.of(world);
   }
 
   /** The world in force: the one asked for, or the last that was used. */
