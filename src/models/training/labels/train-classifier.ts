@@ -20,6 +20,9 @@ export interface LabelTask extends Labelled {
  */
 const C = 0.01;
 
+/** The same for numbers: here it also says how far predictions are drawn to the mean, which should be little. */
+const RIDGE_C = 0.1;
+
 /** Weak: it only keeps the probability finite where every label is right. */
 const SQUEEZE_C = 1;
 
@@ -32,13 +35,14 @@ const SQUEEZE_C = 1;
  */
 export function trainClassifier(task: LabelTask): Classifier {
   const { parameter, kind, solver, values, groups } = task;
-  const fit: Fit = kind === 'numbers' ? (some) => regress(some, C) : (some) => separate(some, solver, C);
+  const fit: Fit =
+    kind === 'numbers' ? (some) => regress(some, RIDGE_C) : (some) => separate(some, solver, C);
   const heldOut = heldOutValues(task, fit);
   const regions = groupsOf(groups).length;
   const common = { parameter, trainedOn: `${values.length} labels of ${regions} regions` };
   if (kind === 'numbers') {
     const validation = { kind, correlation: pearson(heldOut, values) };
-    return { ...common, gives: 'number', ...fit(task), method: `ridge C=${C}`, validation };
+    return { ...common, gives: 'number', ...fit(task), method: `ridge C=${RIDGE_C}`, validation };
   }
   const squeeze = squeezeOf(heldOut, task);
   const probabilities = valuesAt(squeeze, heldOut).map((value) => 1 / (1 + Math.exp(-value)));
