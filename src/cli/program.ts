@@ -54,7 +54,7 @@ export function createProgram(
       finish(runPiped(program, flags, terminal, signal));
     });
   addScriptCommands(program, terminal, signal, finish);
-  addWorldCommands(program, terminal, finish);
+  addWorldCommands(program, terminal, signal, finish);
   addBuildCommands(program, terminal, signal, finish);
   return program;
 }
@@ -150,7 +150,15 @@ function addScriptCommands(
     );
 }
 
-function addWorldCommands(program: Command, terminal: Terminal, finish: (code: ExitCode) => void): void {
+const outWorldOption = () =>
+  new Option('--out <folder>', 'leave the world as it is, and change a copy there');
+
+function addWorldCommands(
+  program: Command,
+  terminal: Terminal,
+  signal: AbortSignal,
+  finish: (code: ExitCode) => void,
+): void {
   const world = program.command('world').description('look at worlds');
   const load = () => import('./commands/world.js');
   world
@@ -170,9 +178,20 @@ function addWorldCommands(program: Command, terminal: Terminal, finish: (code: E
     .description('put a trained generator or encoder into a world; what was made with the old one goes')
     .option('--generator <folder>', 'as `giq train generator` writes it')
     .option('--encoder <folder>', 'as `giq train encoder` writes it')
-    .option('--inverter <folder>', 'inverter.json and inverter.safetensors: patches to latents, for `invert`')
+    .option('--inverter <folder>', 'as `giq train inverter` writes it')
+    .addOption(outWorldOption())
     .action((name, flags) =>
       finish(import('./commands/world-install.js').then((m) => m.installNetworks(name, flags, terminal))),
+    );
+  world
+    .command('learn [files...]')
+    .description('run scripts, and keep what they define and learn in a world')
+    .addOption(evalOption())
+    .addOption(worldOption())
+    .addOption(engineOption())
+    .addOption(outWorldOption())
+    .action((files, flags) =>
+      finish(import('./commands/world-learn.js').then((m) => m.learnInWorld(files, flags, terminal, signal))),
     );
   program
     .command('doctor')
@@ -222,6 +241,11 @@ function addBuildCommands(
     .action((flags) =>
       finish(import('./commands/train-encoder.js').then((m) => m.trainEncoder(flags, terminal, signal))),
     );
+  withRecipeOptions(train.command('inverter'), 'inverter')
+    .description('a first guess at the latent of a picture, for `invert`, as a recipe says')
+    .action((flags) =>
+      finish(import('./commands/train-inverter.js').then((m) => m.trainInverter(flags, terminal, signal))),
+    );
   addEvaluateCommand(program, terminal, signal, finish);
   const archive = program.command('archive').description('build parts of an archive');
   archive
@@ -264,10 +288,16 @@ function addEvaluateCommand(
     );
 }
 
+const RECIPES = {
+  generator: 'recipes/generator-better.yaml',
+  encoder: 'recipes/encoder-better.yaml',
+  inverter: 'recipes/inverter.yaml',
+} as const;
+
 /** Options of every training by recipe. */
-function withRecipeOptions(command: Command, part: 'generator' | 'encoder'): Command {
+function withRecipeOptions(command: Command, part: keyof typeof RECIPES): Command {
   return command
-    .requiredOption('--recipe <file>', `what to train and how, such as recipes/${part}-better.yaml`)
+    .requiredOption('--recipe <file>', `what to train and how, such as ${RECIPES[part]}`)
     .addOption(worldOption())
     .addOption(engineOption())
     .option('--out <folder>', 'checkpoints, log and result go there', `${part}-training`)

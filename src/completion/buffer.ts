@@ -22,7 +22,10 @@ export function contextAfter(
     const [keyword, name, , ...rest] = framesOf(row)[0].pieces;
     if (keyword?.text === 'let' && name) bindings.set(name.text, flowOf(rest, { contracts, bindings }));
     else if (keyword?.text === 'define' && name) defined.set(name.text, textOf(rest));
-    else if (name && contracts.get(keyword.text)?.teaches) taught.add(name.text);
+    else if (name && contracts.get(keyword.text)?.teaches) {
+      taught.add(name.text);
+      if (rest.some(({ text }) => text === 'from')) defined.set(name.text, 'what labels say');
+    }
   }
   const fields = [...(vocabulary?.fields ?? []), ...[...defined].map(definedField)];
   return { surroundings, fields: distinct(fields), directed: taught, bindings, typed };

@@ -507,6 +507,19 @@ export const catalogue = {
     'Every file of a world is listed with its size and SHA-256. A difference means damage, or an edit that the manifest does not know of.',
   ),
 
+  'world-embedded': usageError<{ world: string }>(
+    ({ world }) => `the world \`${world}\` belongs to the package, and changes to it would be lost`,
+    'Worlds of the package are the same for everybody and are replaced with it. `--out FOLDER` makes a copy that can be changed; whoever rebuilds the package itself names the world by the path of its folder.',
+  ),
+  'definition-not-kept': runtimeError<{ name: string }>(
+    ({ name }) => `the definition of \`${name}\` uses a name that has another meaning by now`,
+    'A world keeps definitions as they were written. Where a name that one uses was defined anew afterwards, the text would mean something else; other names for both help.',
+  ),
+  'world-out-taken': usageError<{ folder: string; problem: string }>(
+    ({ folder, problem }) => `no world can be written to ${folder}: ${problem}`,
+    'A copy of a world goes into a folder that is not there yet, or into an earlier copy with the same generator and encoder.',
+  ),
+
   // training and index (src/models/training, src/models/index)
   'one-class': runtimeError<{ rows: number }>(
     ({ rows }) => `a separating hyperplane requires rows of both classes; all ${rows} are of one`,
@@ -579,6 +592,37 @@ export const catalogue = {
   'unknown-observation': runtimeError<{ id: string; world: string }>(
     ({ id, world }) => `the archive of \`${world}\` has no observation "${id}"`,
     'Observations are named by the ids that `retrieve`, `observe` and `measure` show.',
+  ),
+  'labels-line': runtimeError<{ file: string; line: number; problem: string }>(
+    ({ file, line, problem }) => `${file}, line ${line}: ${problem}`,
+    'Labels are a CSV: a first line of names with `id` among them, then an id and a label a line. A label is 0 or 1, true or false, yes or no; with `method=ridge` any number.',
+  ),
+  'labels-columns': runtimeError<{ file: string; found: string; expected: string }>(
+    ({ file, found, expected }) => `${file} has the columns ${found}; expected ${expected}`,
+    'The first line of a CSV of labels names its columns. Where there are more than `id` and one other, `column="…"` says which holds the labels.',
+  ),
+  'labels-unknown-ids': runtimeError<{
+    file: string;
+    count: number;
+    of: number;
+    first: readonly string[];
+    where: string;
+  }>(
+    ({ file, count, of, first, where }) =>
+      `${count} of ${of} ids of ${file} are not in ${where}: ${first.join(', ')}${count > first.length ? ', …' : ''}`,
+    'Labels belong to observations of the archive by the ids that tables show, to regions that `generate` made (`seed-42-0`), or, with `latents="…json"`, to latents that `save` has written, by id or by row from 0.',
+  ),
+  'labels-disagree': runtimeError<{ file: string; id: string; first: number; second: number }>(
+    ({ file, id, first, second }) => `${file} labels ${id} differently in lines ${first} and ${second}`,
+    'An id that stands there twice has to have the same label.',
+  ),
+  'labels-one-class': runtimeError<{ file: string; value: number }>(
+    ({ file, value }) => `all labels of ${file} are ${value}`,
+    'What tells two classes apart can only be learnt from both.',
+  ),
+  'labels-too-few': runtimeError<{ file: string; found: string; needed: string }>(
+    ({ file, found, needed }) => `learning from ${file} requires ${needed}; found ${found}`,
+    'A direction from a handful of labels would follow chance. Frames of one region are nearly the same, so labels are judged by regions that were held out, and each class has to be in two at least.',
   ),
   'rows-without-items': runtimeError<{ verb: string }>(
     ({ verb }) => `\`${verb}\` requires rows that stand for patches; those of this table do not`,

@@ -15,7 +15,7 @@ import type { WorldPart } from './world-parts.js';
 /** What has been made with a network, and is worth nothing with another. */
 const DERIVED = {
   generator: ['inverter', 'directions', 'statistics'],
-  encoder: ['index'],
+  encoder: ['index', 'classifiers'],
   inverter: [],
 } as const satisfies Readonly<Record<NetworkRole, readonly (OptionalSection & WorldPart)[]>>;
 

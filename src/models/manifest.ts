@@ -55,6 +55,10 @@ const fields = {
   /** Names of the physical parameters that the world measures. */
   parameters: listOf(text),
   directions: optional(object({ file: text, parameters: listOf(text) })),
+  /** Parameters by expressions over others, as `define` takes them. */
+  define: optional(recordOf(text)),
+  /** Parameters that labels have taught, read off embeddings. */
+  classifiers: optional(object({ file: text, parameters: listOf(text) })),
   statistics: optional(object({ file: text })),
   archive: object(simulatedArchive),
   index: optional(object({ embeddings: text, hnsw: optional(text), thumbnails: optional(text) })),

@@ -1,5 +1,5 @@
 import { access, readdir } from 'node:fs/promises';
-import { delimiter, join, resolve } from 'node:path';
+import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fail } from '../diagnostics/diagnostic.js';
 import { mightBeMeant } from './hints.js';
@@ -23,6 +23,9 @@ export function defaultSearchPaths(): readonly string[] {
   const own = (process.env['GIQ_WORLDS'] ?? '').split(delimiter).filter((path) => path !== '');
   return [EMBEDDED, ...own, resolve('worlds')];
 }
+
+/** Is a folder one of the package's, which every program with this giq shares? */
+export const isEmbedded = (directory: string): boolean => dirname(resolve(directory)) === resolve(EMBEDDED);
 
 /** All worlds that can be opened by name, by name. */
 export async function listWorlds(searchPaths = defaultSearchPaths()): Promise<readonly WorldFolder[]> {
@@ -48,7 +51,7 @@ export async function findWorld(nameOrPath: string, searchPaths = defaultSearchP
   return fail('unknown-world', { name: nameOrPath }, { hints: mightBeMeant(nameOrPath, names) });
 }
 
-function isPath(nameOrPath: string): boolean {
+export function isPath(nameOrPath: string): boolean {
   return /[/\\]|^\./.test(nameOrPath);
 }
 
@@ -59,7 +62,7 @@ async function worldsIn(path: string): Promise<WorldFolder[]> {
   return folders.filter((_, index) => worlds[index]);
 }
 
-async function isWorld(directory: string): Promise<boolean> {
+export async function isWorld(directory: string): Promise<boolean> {
   return access(join(directory, MANIFEST_FILE)).then(
     () => true,
     () => false,

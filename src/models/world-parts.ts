@@ -6,7 +6,8 @@ const commands = {
   directions: { what: 'latent directions', command: 'giq train directions' },
   statistics: { what: 'statistics of its parameters', command: 'giq train directions' },
   catalogue: { what: 'catalogue of its archive', command: 'giq archive index' },
-  inverter: { what: 'inverter', command: 'giq world install --inverter' },
+  classifiers: { what: 'classifiers of labels', command: 'giq world learn' },
+  inverter: { what: 'inverter', command: 'giq train inverter' },
   index: { what: 'index of its archive', command: 'giq archive index' },
   thumbnails: { what: 'thumbnails of its archive', command: 'giq archive index' },
 } as const;
@@ -16,8 +17,8 @@ export type WorldPart = keyof typeof commands;
 /** The command that makes a part. */
 export const commandFor = (part: WorldPart): string => commands[part].command;
 
-/** Parts that every world has a use for. An inverter only makes `invert` start better. */
-type ExpectedPart = Exclude<WorldPart, 'inverter'>;
+/** Parts that every world has a use for. An inverter only makes `invert` start better; labels are a user's own. */
+type ExpectedPart = Exclude<WorldPart, 'inverter' | 'classifiers'>;
 
 /** Throws `world-lacks` for a part that has not been made. */
 export function lacking({ name }: Manifest, part: WorldPart): never {

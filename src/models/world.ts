@@ -1,5 +1,6 @@
 import type { Archive } from '../archive/archive.js';
 import type { Engine, Model } from './engine.js';
+import { readClassifiers, type Classifiers } from './classifiers-file.js';
 import type { Directions } from './directions-file.js';
 import { readDirections } from './directions-file.js';
 import { lazily, lazilyBy } from './lazily.js';
@@ -48,6 +49,9 @@ export interface World {
   /** Layers and weights, for engines, training and tables. */
   network(role: NetworkRole): Promise<{ readonly network: Network; readonly weights: Weights }>;
   directions(): Promise<Directions>;
+  /** Names of the parameters that labels have taught. */
+  readonly scored: ReadonlySet<string>;
+  classifiers(): Promise<Classifiers>;
   statistics(): Promise<WorldStatistics>;
   archive(): Promise<Archive>;
   /** @param kind `auto` by default: exact for small archives and where the hnsw index is missing or does not load */
@@ -106,6 +110,7 @@ function createWorld(directory: string, manifest: Manifest, hash: string): World
   return {
     ...parts,
     name: manifest.name,
+    scored: new Set(manifest.classifiers?.parameters),
     directory,
     hash,
     shortHash: hash.slice(0, 12),
@@ -113,14 +118,7 @@ function createWorld(directory: string, manifest: Manifest, hash: string): World
     encoder: loaded('encoder'),
     inverter: loaded('inverter'),
     network,
-    directions: lazily(async () => {
-      const { file: path } = manifest.directions ?? lacking(manifest, 'directions');
-      return readDirections(await read(path), path, manifest.generator.latent);
-    }),
-    statistics: lazily(async () => {
-      const { file: path } = manifest.statistics ?? lacking(manifest, 'statistics');
-      return readStatistics(await read(path), path);
-    }),
+    ...tablesOf(manifest, read, async () => (await network('encoder')).network.output[0]),
     index: lazilyBy(async (kind = 'auto') =>
       openIndex(directory, manifest, await parts.embeddings(), file, kind),
     ),
@@ -129,5 +127,28 @@ function createWorld(directory: string, manifest: Manifest, hash: string): World
     verify: () => checkWorldFiles(directory, manifest),
     file,
     dispose: () => models.splice(0).forEach((model) => model.dispose()),
+  };
+}
+
+/** Small tables, each read when it is first asked for. */
+function tablesOf(
+  manifest: Manifest,
+  read: (file: string) => Promise<string>,
+  embeddingSize: () => Promise<number>,
+): Pick<World, 'directions' | 'classifiers' | 'statistics'> {
+  return {
+    directions: lazily(async () => {
+      const { file } = manifest.directions ?? lacking(manifest, 'directions');
+      return readDirections(await read(file), file, manifest.generator.latent);
+    }),
+    classifiers: lazily(async () => {
+      if (!manifest.classifiers) return new Map();
+      const { file } = manifest.classifiers;
+      return readClassifiers(await read(file), file, await embeddingSize());
+    }),
+    statistics: lazily(async () => {
+      const { file } = manifest.statistics ?? lacking(manifest, 'statistics');
+      return readStatistics(await read(file), file);
+    }),
   };
 }

@@ -1,4 +1,4 @@
-import type { Need, PlanArguments, ValueKind } from './plan.js';
+import type { Definition, Need, PlanArguments, ValueKind } from './plan.js';
 
 /**
  * What a verb accepts, as data (design section 2).
@@ -23,6 +23,8 @@ export interface Contract {
   readonly availability: 'available' | 'planned';
   /** The parameter that has a direction once it has run. */
   readonly teaches?: (given: PlanArguments) => string;
+  /** The quantity that it gives a meaning to, where that is not a `define`'s. */
+  readonly defines?: (given: PlanArguments) => Definition | undefined;
   /** What has to be loaded to run it. */
   readonly needs: (given: PlanArguments, input: ValueKind) => readonly Need[];
 }
@@ -55,7 +57,9 @@ export type ArgumentType =
   | { readonly kind: 'signed' }
   /** Quoted texts; `of` says what they name, where that can be listed. */
   | { readonly kind: 'texts'; readonly of?: 'observations' }
-  | { readonly kind: 'files' }
+  /** One quoted text. */
+  | { readonly kind: 'text' }
+  | { readonly kind: 'file' | 'files' }
   | { readonly kind: 'output-file' }
   | { readonly kind: 'choice'; readonly values: readonly string[] }
   | { readonly kind: 'field-strength' }
@@ -65,6 +69,8 @@ export type ArgumentType =
   | { readonly kind: 'parameter' | 'parameters'; readonly directed: boolean }
   /** Built-in parameters and defined ones, for what measures them. */
   | { readonly kind: 'quantity' | 'quantities' }
+  /** The same, or with `from` a new name for what labels say. */
+  | { readonly kind: 'learnable' }
   | { readonly kind: 'sign-parameter' }
   | { readonly kind: 'field' }
   | { readonly kind: 'predicate' }

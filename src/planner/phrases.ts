@@ -66,7 +66,7 @@ function asEquality(item: Argument): Argument {
 
 /** Where a number or a text has to stand, a word is often a misspelt argument: `generate sed 42`. */
 function takesNoWord({ type }: ArgumentSpec): boolean {
-  return ['integer', 'number', 'seed', 'texts', 'files', 'output-file'].includes(type.kind);
+  return ['integer', 'number', 'seed', 'text', 'texts', 'file', 'files', 'output-file'].includes(type.kind);
 }
 
 function isMisspelt({ value }: Argument, contract: Contract): boolean {

@@ -132,7 +132,8 @@ export type PlanExpression =
   | {
       readonly kind: 'field';
       readonly field: string;
-      readonly of: 'parameter' | 'meta';
+      /** `score`: what a classifier that was learnt from labels says of a patch. */
+      readonly of: 'parameter' | 'meta' | 'score';
       /** The base unit in which its value enters. */
       readonly unit?: string;
     }

@@ -6,7 +6,7 @@ import type { PlanExpression, PlanOperator } from '../planner/plan.js';
 export type Scalar = number | string | boolean | null;
 
 /** Looks up a field of the item at hand. */
-export type Lookup = (field: string, of: 'parameter' | 'meta', unit: string | undefined) => Scalar;
+export type Lookup = (field: string, of: 'parameter' | 'meta' | 'score', unit: string | undefined) => Scalar;
 
 export function evaluate(expression: PlanExpression, lookup: Lookup): Scalar {
   switch (expression.kind) {

@@ -1,11 +1,11 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
-import type { Direction } from '../latent/direction.js';
 import type { Engine } from '../models/engine.js';
 import type { World } from '../models/world.js';
 import type { Definition, PlanArguments, PlanPipeline, PlanStep } from '../planner/plan.js';
 import type { Contract } from '../planner/contract.js';
 import type { Cache } from './cache.js';
 import type { SessionEvent } from './events.js';
+import type { Lesson } from './learned-parts.js';
 import type { Provenance } from './provenance.js';
 import type { Value } from './values.js';
 
@@ -17,8 +17,8 @@ export interface Context {
   readonly bindings: ReadonlyMap<string, Value>;
   /** Quantities that have been defined so far. */
   readonly definitions: ReadonlyMap<string, Definition>;
-  /** Gives a parameter the direction that was learnt for it, from the next statement on. */
-  readonly teach: (direction: Direction) => void;
+  /** Gives a parameter what was learnt for it, from the next statement on. */
+  readonly teach: (lesson: Lesson) => void;
   /** What took long to find out, for later. */
   readonly cache: Cache;
   /** Names in a script are relative to this folder. */

@@ -1,23 +1,18 @@
 /** Directions trained in a session, from patches that the generator makes. */
+import type { Classifier } from '../latent/classifier.js';
 import type { Direction } from '../latent/direction.js';
 import { readDirections, writeDirections } from '../models/directions-file.js';
 import { trainDirection } from '../models/training/direction.js';
 import type { LinearMethod } from '../models/training/linear-svm.js';
-import { sampleDirections } from '../models/training/sample-directions.js';
 import { latentVector } from '../numeric/random.js';
-import { PATCH_SIZE } from '../physics/field.js';
-import { measureBatch } from '../physics/measure.js';
 import type { PlanQuantity } from '../planner/plan.js';
 import type { Context } from './context.js';
+import { sampleFor, sourceOf, type Sample, type SampleTask } from './learning-sample.js';
 import { quantityOf } from './quantities.js';
-import { CHUNK } from './imaging.js';
-import type { Item } from './values.js';
+import { emptyCache, type Item } from './values.js';
 
-export interface LearningTask {
+export interface LearningTask extends SampleTask {
   readonly quantity: PlanQuantity;
-  /** Patches to generate: 7/10 train, the others validate. */
-  readonly samples: number;
-  readonly seed: number;
   readonly method: LinearMethod;
 }
 
@@ -28,8 +23,12 @@ const RECIPE = 2;
 export async function learnDirection(task: LearningTask, context: Context): Promise<Direction> {
   const { manifest } = context.world;
   const { quantity, ...rest } = task;
-  const meaning = typeof quantity === 'string' ? quantity : quantity.measures;
-  const content = { recipe: RECIPE, ...(await sourceOf(task, context)), ...rest, meaning };
+  const content = {
+    recipe: RECIPE,
+    ...(await sourceOf(task, context)),
+    ...rest,
+    ...(await meaningOf(quantity, context)),
+  };
   const { name } = quantityOf(quantity);
   const cached = await context.cache.read(content);
   if (cached) {
@@ -43,11 +42,28 @@ export async function learnDirection(task: LearningTask, context: Context): Prom
   return direction;
 }
 
+/** What a quantity is, as JSON can tell it: its expression, and the classifiers that it asks. */
+async function meaningOf(quantity: PlanQuantity, { world }: Context) {
+  const meaning = typeof quantity === 'string' ? quantity : quantity.measures;
+  const known = await world.classifiers();
+  const classifiers = quantityOf(quantity).scores.map((name) => {
+    const { weights, intercept, gives } = known.get(name)!;
+    return { gives, intercept, weights: [...weights] };
+  });
+  return { meaning, ...(classifiers.length > 0 && { classifiers }) };
+}
+
 async function train(name: string, task: LearningTask, context: Context): Promise<Direction> {
   const { samples, seed, method } = task;
   const { world } = context;
   const dimension = world.manifest.generator.latent;
-  const values = valuesOf(task, await sampled(task, context), context);
+  const { needs, scores } = quantityOf(task.quantity);
+  const values = valuesOf(
+    task,
+    await sampleFor(task, { needs, scores }, context),
+    await world.classifiers(),
+    context,
+  );
   const latents = new Float64Array(samples * dimension);
   for (let item = 0; item < samples; item++)
     latents.set(latentVector(seed, item, dimension), item * dimension);
@@ -55,54 +71,20 @@ async function train(name: string, task: LearningTask, context: Context): Promis
   return trainDirection({ parameter: name, latents, values, solver: method, source }).direction;
 }
 
-/** What the patches of a sample depend on. Engines differ in the last digits of float32. */
-async function sourceOf({ samples, seed }: LearningTask, { world, engine }: Context) {
-  return { world: world.hash, engine: (await engine()).name, samples, seed };
-}
-
-/** Parameters of the patches of a sample, in raw units: only those that the quantity needs, for measuring all takes long. */
-type Sample = ReadonlyMap<string, Float64Array>;
-
-async function sampled(task: LearningTask, context: Context): Promise<Sample> {
-  const source = { recipe: RECIPE, ...(await sourceOf(task, context)) };
-  const columns = new Map<string, Float64Array>();
-  const { needs } = quantityOf(task.quantity);
-  for (const name of needs) {
-    const cached = await context.cache.read({ ...source, parameter: name });
-    if (cached) columns.set(name, new Float64Array(cached.buffer, cached.byteOffset, task.samples));
-  }
-  const missing = needs.filter((name) => !columns.has(name));
-  if (missing.length === 0) return columns;
-  for (const [name, values] of await sampleOf(missing, task, context)) {
-    columns.set(name, values);
-    const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
-    await context.cache.write({ ...source, parameter: name }, bytes);
-  }
-  return columns;
-}
-
-async function sampleOf(parameters: readonly string[], task: LearningTask, context: Context) {
-  const { world, signal, emit } = context;
-  const { columns } = await sampleDirections({
-    count: task.samples,
-    latent: (item) => latentVector(task.seed, item, world.manifest.generator.latent),
-    generator: await world.generator(await context.engine()),
-    parameters,
-    measure: (pixels, count) => measureBatch(pixels, count, PATCH_SIZE, parameters),
-    chunk: CHUNK,
-    signal,
-    onProgress: (done, total) => emit({ type: 'progress', label: 'learning', done, total }),
-  });
-  return columns;
-}
-
 /** The quantity of every patch of a sample, on the patch; NaN where missing. */
-function valuesOf(task: LearningTask, sample: Sample, { world }: Context): Float64Array {
+function valuesOf(
+  task: LearningTask,
+  { parameters, scores }: Sample,
+  classifiers: ReadonlyMap<string, Classifier>,
+  { world }: Context,
+): Float64Array {
   const quantity = quantityOf(task.quantity);
   const { scale } = world.manifest.image;
   return Float64Array.from({ length: task.samples }, (_, row) => {
-    const measured = new Map([...sample].map(([name, values]) => [name, values[row]]));
-    const item: Item = { id: '', origin: 'generated', scale, meta: {}, cache: { measured } };
+    const item: Item = { id: '', origin: 'generated', scale, meta: {}, cache: emptyCache() };
+    for (const [name, values] of parameters) item.cache.measured.set(name, values[row]);
+    for (const [name, values] of scores)
+      item.cache.scores.set(name, { by: classifiers.get(name)!, value: values[row] });
     return quantity.onPatch(item).value;
   });
 }

@@ -2,10 +2,11 @@
 import type { DefinedMeasure, Definition, PlanQuantity } from '../planner/plan.js';
 import type { Parameter } from '../physics/parameter.js';
 import { rawUnitOf, type Measurement, type Quantity as Value } from '../physics/quantity.js';
-import { parametersIn } from '../planner/expression/fields.js';
+import { parametersIn, scoresIn } from '../planner/expression/fields.js';
 import { evaluate } from './conditions.js';
 import type { Context } from './context.js';
 import { measure, measurementOf, parametersOf, rawValue, valueIn, withGeometry } from './measuring.js';
+import { score, scoreIn } from './scoring.js';
 import type { Item } from './values.js';
 
 /** Reads one number of items that have been measured. The value NaN is missing. */
@@ -13,6 +14,8 @@ export interface Quantity {
   readonly name: string;
   /** Built-in parameters that have to be measured first. */
   readonly needs: readonly string[];
+  /** Classifiers that have to be asked first. */
+  readonly scores: readonly string[];
   /** In the unit that says most, and in the other where that is known. */
   readonly measurement: (item: Item) => Measurement;
   /** In the unit that is shown; on the patch where not all items of a table have a scale. */
@@ -28,9 +31,10 @@ export function quantityOf(given: PlanQuantity): Quantity {
 /** What is told of a patch without being asked: the parameters of the world, and what has been defined. */
 export function allQuantities({ world, definitions }: Context): PlanQuantity[] {
   const known = new Set(world.manifest.parameters);
-  const measurable = [...definitions.values()].filter((definition) =>
-    quantityOf(definition).needs.every((name) => known.has(name)),
-  );
+  const measurable = [...definitions.values()].filter((definition) => {
+    const { needs, scores } = quantityOf(definition);
+    return needs.every((name) => known.has(name)) && scores.every((name) => world.scored.has(name));
+  });
   return [...known, ...measurable];
 }
 
@@ -43,6 +47,7 @@ export async function measured(
   const quantities = given.map(quantityOf);
   const needs = [...new Set(quantities.flatMap((quantity) => quantity.needs))];
   await measure(items, withGeometry(needs), context);
+  await score(items, [...new Set(quantities.flatMap(({ scores }) => scores))], context);
   return quantities;
 }
 
@@ -50,6 +55,7 @@ function builtIn(parameter: Parameter): Quantity {
   return {
     name: parameter.name,
     needs: [parameter.name],
+    scores: [],
     measurement: (item) => measurementOf(item, parameter),
     shown: (item, scaled) => {
       const shown = measurementOf(item, parameter);
@@ -65,6 +71,7 @@ function defined(definition: Definition): Quantity {
   return {
     name: definition.name,
     needs: parametersIn(first.expression),
+    scores: scoresIn(first.expression),
     measurement: (item) => measurementOfDefined(item, definition),
     shown: (item, scaled) => valueOf(item, scaled ? first : onPatch),
     onPatch: (item) => valueOf(item, onPatch),
@@ -79,8 +86,8 @@ function measurementOfDefined(item: Item, { measures }: Definition): Measurement
 }
 
 function valueOf(item: Item, { unit, expression }: DefinedMeasure): Value {
-  const value = evaluate(expression, (field, _of, fieldUnit) =>
-    valueIn(item, parametersOf([field])[0], fieldUnit),
+  const value = evaluate(expression, (field, of, fieldUnit) =>
+    of === 'score' ? scoreIn(item, field) : valueIn(item, parametersOf([field])[0], fieldUnit),
   );
   return { value: typeof value === 'number' ? value : NaN, unit };
 }

@@ -13,11 +13,13 @@ import type { Context } from './context.js';
 import type { Outcome, SessionEvent } from './events.js';
 import { runPipeline } from './execute.js';
 import { explain } from './explain.js';
-import { LearnedDirections } from './learned-directions.js';
+import { LearnedParts, type Lesson } from './learned-parts.js';
 import type { Provenance } from './provenance.js';
 import type { Value } from './values.js';
 import { contracts } from './verbs/index.js';
 import { GIQ_VERSION } from './version.js';
+import { vocabularyOf } from './vocabulary.js';
+import { definitionsIn } from './world-definitions.js';
 
 export interface SessionOptions {
   /** Name or folder of the world; `solar-sim` by default. */
@@ -45,7 +47,7 @@ export class Session {
   readonly #worlds = new Map<string, Promise<World>>();
   readonly #bindings = new Map<string, Value>();
   readonly #definitions = new Map<string, Definition>();
-  readonly #learned = new LearnedDirections();
+  readonly #learned = new LearnedParts();
   readonly #cache = new Cache();
   #engine: Promise<Engine> | undefined;
   #world: string;
@@ -68,6 +70,11 @@ export class Session {
   /** Names whose directions were learnt in the world in force. */
   get learned(): readonly string[] {
     return this.#learned.names().get(this.#world) ?? [];
+  }
+
+  /** What was learnt in the world that is opened by this name. */
+  lessonsOf(world: string): readonly Lesson[] {
+    return this.#learned.of(world);
   }
 
   /** The world in force: the one asked for, or the last that was used. */
@@ -197,7 +204,8 @@ export class Session {
   ): Promise<void> {
     if (statement.kind === 'use') return void (this.#world = statement.world);
     if (statement.kind === 'define') return this.#define(statement.definition);
-    const world = this.#learned.added(await this.#open(statement.world), statement.world);
+    const own = await this.#open(statement.world);
+    const world = this.#learned.added(own, statement.world);
     if (statement.kind === 'explain') {
       return emit({
         type: 'explanation',
@@ -206,7 +214,11 @@ export class Session {
       });
     }
     const context = this.#context(
-      { world, teach: this.#learned.teacher(statement.world) },
+      {
+        world,
+        teach: (lesson) => this.#learn(statement.world, lesson),
+        definitions: new Map([...definitionsIn(await vocabularyOf(own)), ...this.#definitions]),
+      },
       index,
       source,
       signal,
@@ -227,14 +239,21 @@ export class Session {
     this.#definitions.set(definition.name, definition);
   }
 
+  #learn(world: string, lesson: Lesson): void {
+    this.#learned.learn(world, lesson);
+    const definition = lesson.labels?.definition;
+    if (definition) this.#definitions.set(definition.name, definition);
+  }
+
   #context(
-    { world, teach }: Pick<Context, 'world' | 'teach'>,
+    { world, ...state }: Pick<Context, 'world' | 'teach' | 'definitions'>,
     statement: number,
     source: Source,
     signal: AbortSignal,
     emit: (event: SessionEvent) => void,
   ): Context {
     const context: Context = {
+      ...state,
       world,
       statement,
       script: source.text,
@@ -243,8 +262,6 @@ export class Session {
       contracts,
       engine: () => this.engine(),
       bindings: this.#bindings,
-      definitions: this.#definitions,
-      teach,
       cache: this.#cache,
       directory: this.#options.directory ?? process.cwd(),
       provenance: () => this.provenance(source.text, world),

@@ -1,4 +1,5 @@
 import type { Meta } from '../archive/archive.js';
+import type { Classifier } from '../latent/classifier.js';
 import type { SearchMethod } from '../models/retrieval/features.js';
 import type { RerankingPlan } from '../models/retrieval/reranking.js';
 import type { Metric } from '../models/retrieval/spaces.js';
@@ -129,9 +130,17 @@ export interface ItemCache {
   patch?: Patch;
   /** Raw values by parameter name, NaN where missing. */
   readonly measured: Map<string, number>;
+  /** What classifiers say of it, by name. Filled by scoring.ts alone. */
+  readonly scores: Map<string, Score>;
 }
 
-export const emptyCache = (): ItemCache => ({ measured: new Map() });
+/** What a classifier says of a patch; another one of the same name says something else. */
+export interface Score {
+  readonly by: Classifier;
+  readonly value: number;
+}
+
+export const emptyCache = (): ItemCache => ({ measured: new Map(), scores: new Map() });
 
 /** The same item at another point of latent space: nothing that was found out holds any more. */
 export function moved(

@@ -4,6 +4,7 @@ import type { Field, Vocabulary } from '../planner/vocabulary.js';
 import { parameterNamed } from '../physics/parameters/index.js';
 import type { Parameter } from '../physics/parameter.js';
 import { unitsOf } from '../physics/quantity.js';
+import { withDefinitions } from './world-definitions.js';
 
 /** What a world lets a script name. Reads its manifest and small tables, no model. */
 export async function vocabularyOf(world: World): Promise<Vocabulary> {
@@ -14,12 +15,13 @@ export async function vocabularyOf(world: World): Promise<Vocabulary> {
   const known = new Set([...parameters, ...ownFields].map(({ name }) => name));
   const meta = [...archive.fields, ...fileFields].filter(({ name }) => !known.has(name) && known.add(name));
   const directions = world.manifest.directions?.parameters ?? [];
-  return {
+  const vocabulary = {
     world: world.name,
     fields: [...parameters, ...ownFields, ...meta.map(metaField)],
     directions,
     observations: archive.size,
   };
+  return withDefinitions(vocabulary, world.manifest);
 }
 
 /** The units that a comparison can ask for: the one that is shown first. */

@@ -32,6 +32,10 @@ const elsewhere: Partial<Record<Code, string>> = {
   'training-absent': 'test/models/training/generator/refusals.test.ts',
   'training-changed': 'test/models/training/generator/refusals.test.ts',
   'workers-unfit': 'test/models/training/generator/refusals.test.ts',
+  'training-start-unfit': 'test/models/training/generator/start.test.ts',
+  'world-embedded': 'test/cli/world-learn.test.ts',
+  'world-out-taken': 'test/cli/world-learn.test.ts',
+  'definition-not-kept': 'test/cli/world-learn.test.ts',
   'no-plane': 'test/latent/hyperplane.test.ts',
 };
 

@@ -83,17 +83,20 @@ function train(
 async function write(
   directions: ReadonlyMap<string, Direction>,
   sample: DirectionSample,
-  { world: { directory } }: BuildContext,
+  { world: { directory, manifest, directions: known } }: BuildContext,
   { samples, seed }: TrainFlags,
 ): Promise<void> {
+  // What has been learnt besides stays: a new generator would have taken the directions out of the manifest.
+  const before = manifest.directions ? await known() : [];
+  const all = new Map([...before, ...directions]);
   const parameters = Object.fromEntries(
     [...sample.columns].map(([name, values]) => [name, statisticsOf(values)]),
   );
   const statistics = { patches: samples, seed, shares: [...QUANTILE_SHARES], parameters };
-  await writeAtomically(join(directory, 'directions.json'), writeDirections(directions));
+  await writeAtomically(join(directory, 'directions.json'), writeDirections(all));
   await writeAtomically(join(directory, 'statistics.json'), writeStatistics(statistics));
   const patch = {
-    directions: { file: 'directions.json', parameters: [...directions.keys()] },
+    directions: { file: 'directions.json', parameters: [...all.keys()] },
     statistics: { file: 'statistics.json' },
   };
   await writeManifestSection(directory, patch, ['directions.json', 'statistics.json']);

@@ -1,7 +1,12 @@
+import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeAtomically } from '../../archive/atomic-write.js';
 import { readRecipe } from '../../models/training/generator/recipe.js';
-import { trainGenerator as train, type Samples } from '../../models/training/generator/train-generator.js';
+import {
+  trainGenerator as train,
+  type Course,
+  type Samples,
+} from '../../models/training/generator/train-generator.js';
 import { rasterise, sheet } from '../../render/index.js';
 import { EXIT } from '../exit-codes.js';
 import { Narrator } from '../narrator.js';
@@ -17,9 +22,21 @@ export async function trainGenerator(
   const recipe = readRecipe(await readRecipeText(flags.recipe), flags.recipe);
   const narrator = new Narrator(terminal, false);
   const task = await trainingTask(recipe, flags, narrator, signal);
-  await train({ ...task, onSamples: (samples) => writeSheet(samples, flags.out) });
+  await train({
+    ...task,
+    onSamples: (samples) => writeSheet(samples, flags.out),
+    onDistances: async (course) => {
+      narrator.note(describe(course));
+      await appendFile(join(flags.out, 'log.jsonl'), JSON.stringify(course) + '\n');
+    },
+  });
   narrator.note(`wrote the generator to ${flags.out}`);
   return EXIT.ok;
+}
+
+function describe({ images, distances }: Course): string {
+  const values = Object.entries(distances).map(([name, distance]) => `${name} ${distance}`);
+  return `Kolmogorov–Smirnov distances to the archive after ${images} images: ${values.join(', ')}`;
 }
 
 async function writeSheet({ pixels, count, size, images }: Samples, folder: string): Promise<void> {

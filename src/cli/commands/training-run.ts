@@ -43,10 +43,7 @@ export async function readRecipeText(file: string): Promise<string> {
   }
 }
 
-/**
- * The task of a training: reads the patches of the world's archive, tells the narrator how far it is, and keeps the
- * losses in `log.jsonl`.
- */
+/** The task of a training on the patches of the world's archive. */
 export async function trainingTask<R extends Extent>(
   recipe: R,
   flags: TrainingFlags,
@@ -54,10 +51,20 @@ export async function trainingTask<R extends Extent>(
   signal: AbortSignal,
 ): Promise<TrainingTask<R> & { readonly patches: PatchSet }> {
   const { patches, archive } = await readPatches(recipe, flags, narrator, signal);
+  return { ...narratedTask(recipe, flags, narrator, signal), patches, archive };
+}
+
+/** What all trainings have in common: tells the narrator how far it is, and keeps the losses in `log.jsonl`. */
+export function narratedTask<R extends { readonly images: number }>(
+  recipe: R,
+  flags: TrainingFlags,
+  narrator: Narrator,
+  signal: AbortSignal,
+): Omit<TrainingTask<R>, 'archive'> {
   const log = join(flags.out, 'log.jsonl');
   const pace = new Pace();
   return {
-    ...{ recipe, patches, archive, signal, workers: flags.workers, folder: flags.out },
+    ...{ recipe, signal, workers: flags.workers, folder: flags.out },
     engine: flags.engine ?? 'auto',
     resume: flags.resume ?? false,
     ...(flags.start !== undefined && { start: flags.start }),

@@ -2,7 +2,7 @@ import { squaredDistance } from '../index/distance.js';
 import type { World } from '../world.js';
 import type { QueryViews } from './queries.js';
 import { REACH, type RerankingPlan } from './reranking.js';
-import { shiftedCorrelation } from './shifted-correlation.js';
+import { shiftedCorrelator } from './shifted-correlator.js';
 
 /** How alike an observation is to a query: larger is better. */
 export type Score = (position: number) => number;
@@ -31,7 +31,7 @@ async function byPictures(queries: QueryViews, world: World): Promise<Scoring> {
   const area = side * side;
   const small = queries.thumbnails(side);
   return (query) => {
-    const correlation = shiftedCorrelation(small.subarray(query * area, (query + 1) * area), side, REACH);
+    const correlation = shiftedCorrelator(small.subarray(query * area, (query + 1) * area), side, REACH);
     return (position) => correlation(pixels.subarray(position * area, (position + 1) * area));
   };
 }

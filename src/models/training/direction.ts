@@ -29,7 +29,7 @@ export interface TrainedDirection {
 }
 
 /** As `Direction.method` names the solvers. */
-const METHODS: Readonly<Record<LinearMethod, string>> = {
+export const METHOD_NAMES: Readonly<Record<LinearMethod, string>> = {
   primal: 'svm-primal',
   dual: 'svm-dual',
   'ml-svm': 'ml-svm',
@@ -59,7 +59,7 @@ export function trainDirection(task: DirectionTask): TrainedDirection {
       parameter: task.parameter,
       normal: scaled(classifier.weights, 1 / length),
       bias: classifier.intercept / length,
-      method: `${METHODS[solver]} C=${C}`,
+      method: `${METHOD_NAMES[solver]} C=${C}`,
       accuracy: accuracyOf(classifier, validation),
       trainedOn: describe(task.source, training, validation),
       threshold,

@@ -5,6 +5,7 @@ import { addRow, classifierOf, marginsOf, signRows, type SignedRows } from './si
 
 const MOST_ITERATIONS = 100;
 const TOLERANCE = 1e-9;
+const ROUNDING = 1 + 1e-12;
 
 /**
  * Logistic regression: minimises ½|w|² + C Σ log(1 + exp(−yᵢ w·xᵢ)) by Newton's method with step halving. The intercept
@@ -66,7 +67,8 @@ function descend(
     const tried = Float64Array.from(weights);
     addScaled(tried, step, -share);
     const after = marginsOf(rows, tried);
-    if (objective(tried, after, C) < before || share < 1e-9) {
+    // Newton's last steps lower the objective by less than its rounding.
+    if (objective(tried, after, C) <= before * ROUNDING || share < 1e-9) {
       weights.set(tried);
       return after;
     }

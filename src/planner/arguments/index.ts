@@ -1,4 +1,5 @@
 import type { ArgumentType } from '../contract.js';
+import { readLearnable } from './learnable.js';
 import { readMoves } from './moves.js';
 import {
   readFieldStrength,
@@ -20,7 +21,7 @@ import {
 import { readPipeline } from './pipelines.js';
 import { readPredicate } from './predicate.js';
 import type { Reader } from './reader.js';
-import { readChoice, readFiles, readOutputFile, readTexts } from './texts.js';
+import { readChoice, readFile, readFiles, readOutputFile, readText, readTexts } from './texts.js';
 
 type Readers = { readonly [K in ArgumentType['kind']]: Reader<Extract<ArgumentType, { kind: K }>> };
 
@@ -30,7 +31,9 @@ const readers: Readers = {
   number: readNumber,
   seed: readSeed,
   signed: readSigned,
+  text: readText,
   texts: readTexts,
+  file: readFile,
   files: readFiles,
   'output-file': readOutputFile,
   choice: readChoice,
@@ -40,6 +43,7 @@ const readers: Readers = {
   parameters: readParameters,
   quantity: readQuantity,
   quantities: readQuantities,
+  learnable: readLearnable,
   'sign-parameter': readSignParameter,
   field: readField,
   predicate: readPredicate,

@@ -12,8 +12,24 @@ type Of<K extends ArgumentType['kind']> = Extract<ArgumentType, { kind: K }>;
 export const readTexts: Reader<Of<'texts'>> = (phrase, _type, context) =>
   quoted(phrase.values, 'a text in quotes', context);
 
+/** `"flared"`: one quoted text. */
+export const readText: Reader<Of<'text'>> = (phrase, _type, context) => {
+  const expression = single(phrase, context);
+  return expression.kind === 'string'
+    ? expression.value
+    : reportWrong(expression, 'a text in quotes', context);
+};
+
+/** `"labels.csv"`: the name of one file. */
+export const readFile: Reader<Of<'file' | 'files'>> = (phrase, _type, context) => {
+  const expression = single(phrase, context);
+  return expression.kind === 'string'
+    ? expression.value
+    : reportWrong(expression, 'a file name in quotes', context);
+};
+
 /** `"a.fits" "b.fits"`: file names. */
-export const readFiles: Reader<Of<'files'>> = (phrase, _type, context) =>
+export const readFiles: Reader<Of<'file' | 'files'>> = (phrase, _type, context) =>
   quoted(phrase.values, 'a file name in quotes', context);
 
 function quoted(values: readonly Argument[], expected: string, context: ReaderContext): string[] | undefined {

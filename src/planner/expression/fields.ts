@@ -12,7 +12,12 @@ export function fieldsIn(expression: PlanExpression): FieldExpression[] {
 }
 
 /** Names of all parameters that an expression asks for, each once. */
-export function parametersIn(expression: PlanExpression): string[] {
-  const names = fieldsIn(expression).flatMap(({ of, field }) => (of === 'parameter' ? [field] : []));
+export const parametersIn = (expression: PlanExpression): string[] => namesIn(expression, 'parameter');
+
+/** Names of all classifiers whose scores an expression asks for, each once. */
+export const scoresIn = (expression: PlanExpression): string[] => namesIn(expression, 'score');
+
+function namesIn(expression: PlanExpression, kind: FieldExpression['of']): string[] {
+  const names = fieldsIn(expression).flatMap(({ of, field }) => (of === kind ? [field] : []));
   return [...new Set(names)];
 }

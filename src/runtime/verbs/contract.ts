@@ -2,7 +2,7 @@ import type { ArgumentSpec, Contract } from '../../planner/contract.js';
 import type { Need, ValueKind } from '../../planner/plan.js';
 
 type Sketch = Pick<Contract, 'name' | 'summary' | 'description' | 'group' | 'input' | 'output' | 'examples'> &
-  Partial<Pick<Contract, 'arguments' | 'alsoKnownAs' | 'needs' | 'teaches' | 'availability'>>;
+  Partial<Pick<Contract, 'arguments' | 'alsoKnownAs' | 'needs' | 'teaches' | 'defines' | 'availability'>>;
 
 /** A contract with what most verbs have in common left out. */
 export function contract(sketch: Sketch): Contract {

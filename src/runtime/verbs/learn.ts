@@ -1,6 +1,10 @@
-import type { PlanQuantity } from '../../planner/plan.js';
-import { verb } from '../context.js';
-import { learnDirection, type LearningTask } from '../learning.js';
+import type { Classifier, LabelValidation } from '../../latent/classifier.js';
+import type { Definition, PlanQuantity } from '../../planner/plan.js';
+import { learnFromLabels } from '../labels/learn-labels.js';
+import type { Lesson } from '../learned-parts.js';
+import { verb, type Context } from '../context.js';
+import type { Cell, Table } from '../values.js';
+import { learnDirection } from '../learning.js';
 import { numberCell } from '../tables.js';
 import { contract } from './contract.js';
 
@@ -9,6 +13,9 @@ interface Arguments {
   readonly samples: number;
   readonly method: 'svm' | 'logistic' | 'ridge';
   readonly seed: number;
+  readonly from?: string;
+  readonly column?: string;
+  readonly latents?: string;
 }
 
 const solvers = { svm: 'primal', logistic: 'logistic', ridge: 'ridge' } as const;
@@ -23,7 +30,12 @@ export const learn = verb<Arguments>(
       'Generates patches, measures the parameter on them, and separates those above its median from those below by a ' +
       'plane in latent space: 7/10 of them train it, the others say how often it is right. From the next statement on, ' +
       '`shift`, `sweep` and `keeping` know the direction. What was measured is kept for the next `learn`, also on disk ' +
-      '(in `$XDG_CACHE_HOME/giq`), so that only the first one takes long.',
+      '(in `$XDG_CACHE_HOME/giq`), so that only the first one takes long.\n\n' +
+      'With `from`, labels say what the name means: a CSV with a line of names, then an id and a label a line. A label is ' +
+      '0 or 1, true or false, yes or no, or with `method=ridge` any number. Ids are those of observations, of what ' +
+      '`generate` makes (`seed-42-0`), or, with `latents`, of saved latents. A classifier learns to tell the labels from ' +
+      'embeddings, is judged by regions that were held out, and then gives every patch a probability: that is the value ' +
+      'of the new parameter, which can be measured, compared and sorted by, and whose direction is learnt as above.',
     group: 'tell',
     input: ['nothing'],
     output: 'table',
@@ -32,10 +44,31 @@ export const learn = verb<Arguments>(
       {
         name: 'parameter',
         form: 'leading',
-        type: { kind: 'quantity' },
-        summary: 'what a `define` has named, or a built-in parameter',
+        type: { kind: 'learnable' },
+        summary: 'what a `define` has named, a built-in parameter, or with `from` a new name',
         placeholder: '<parameter>',
         required: true,
+      },
+      {
+        name: 'from',
+        form: 'named',
+        type: { kind: 'file' },
+        summary: 'a CSV of ids and labels that say what the name means',
+        placeholder: '<file>',
+      },
+      {
+        name: 'column',
+        form: 'named',
+        type: { kind: 'text' },
+        summary: 'which column holds the labels, where there are several',
+        placeholder: '<name>',
+      },
+      {
+        name: 'latents',
+        form: 'named',
+        type: { kind: 'file' },
+        summary: 'the JSON file to which `save` has written the latents that are labelled',
+        placeholder: '<file>',
       },
       {
         name: 'samples',
@@ -62,24 +95,81 @@ export const learn = verb<Arguments>(
         default: 1,
       },
     ],
-    needs: () => [{ kind: 'generator' }],
+    needs: ({ from }) =>
+      from === undefined
+        ? [{ kind: 'generator' }]
+        : [{ kind: 'generator' }, { kind: 'encoder' }, { kind: 'index' }],
     teaches: (given) => nameOf(given.parameter as PlanQuantity),
-    examples: [{ script: 'learn NET samples=200', note: 'a parameter that the world has no direction for' }],
+    defines: ({ from, parameter }) => (from === undefined ? undefined : (parameter as Definition)),
+    examples: [
+      { script: 'learn NET samples=200', note: 'a parameter that the world has no direction for' },
+      {
+        script: 'learn SHARP from "examples/data/labels.csv" samples=200',
+        note: 'what 400 labelled observations have in common',
+      },
+    ],
   }),
-  async (_input, { parameter, method, ...rest }, context) => {
-    const task: LearningTask = { quantity: parameter, method: solvers[method], ...rest };
-    const direction = await learnDirection(task, context);
-    context.teach(direction);
-    const { accuracy } = direction;
-    context.emit({
-      type: 'note',
-      text: `${direction.parameter}: validation accuracy ${accuracy.toFixed(3)} from ${task.samples} patches`,
-    });
-    const columns = ['parameter', 'method', 'samples', 'seed', 'accuracy'].map((name) => ({
-      name,
-      unit: '',
-    }));
-    const row = [direction.parameter, direction.method, task.samples, task.seed, numberCell(accuracy)];
-    return { kind: 'table', columns, rows: [row] };
+  async (_input, given, context) => {
+    const { parameter, from, samples, seed } = given;
+    const method = solvers[given.method];
+    if (typeof parameter === 'string' || from === undefined) {
+      const direction = await learnDirection({ quantity: parameter, method, samples, seed }, context);
+      return taught({ direction }, given, context);
+    }
+    const { column, latents } = given;
+    const places = { ...(column && { column }), ...(latents && { latents }) };
+    const classifier = await learnFromLabels({ parameter: parameter.name, from, method, ...places }, context);
+    const task = { quantity: parameter, method, samples, seed };
+    const direction = await learnDirection(task, knowing(classifier, context));
+    return taught({ direction, labels: { classifier, definition: parameter } }, given, context);
   },
 );
+
+/** The same surroundings, in which the classifier is known already: its direction is learnt from what it says. */
+function knowing(classifier: Classifier, context: Context): Context {
+  const { world } = context;
+  const classifiers = async () =>
+    new Map([...(await world.classifiers()), [classifier.parameter, classifier]]);
+  return { ...context, world: { ...world, classifiers } };
+}
+
+/** Hands on what was learnt, and tells of it. */
+function taught(lesson: Lesson, { samples, seed }: Arguments, context: Context): Table {
+  const { direction, labels } = lesson;
+  const { parameter, method, accuracy } = direction;
+  context.teach(lesson);
+  const skill = labels ? skillOf(labels.classifier.validation) : [];
+  if (labels)
+    context.emit({
+      type: 'note',
+      text: `${parameter}: ${labels.classifier.trainedOn}, ${spoken(skill)} on held-out regions`,
+    });
+  context.emit({
+    type: 'note',
+    text: `${parameter}: validation accuracy ${accuracy.toFixed(3)} from ${samples} patches`,
+  });
+  const cells: [string, Cell][] = [
+    ['parameter', parameter],
+    ...skill,
+    ['method', method],
+    ['samples', samples],
+    ['seed', seed],
+    ['accuracy', numberCell(accuracy)],
+  ];
+  const columns = cells.map(([name]) => ({ name, unit: '' }));
+  return { kind: 'table', columns, rows: [cells.map(([, cell]) => cell)] };
+}
+
+/** How well labels of held-out regions are told. */
+function skillOf(validation: LabelValidation): [string, number][] {
+  if (validation.kind === 'numbers') return [['label correlation', validation.correlation]];
+  const { accuracy, auc, tss } = validation;
+  return [
+    ['label accuracy', accuracy],
+    ['AUC', auc],
+    ['TSS', tss],
+  ];
+}
+
+const spoken = (skill: readonly [string, number][]) =>
+  skill.map(([name, value]) => `${name} ${value.toFixed(3)}`).join(', ');

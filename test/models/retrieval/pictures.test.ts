@@ -1,20 +1,20 @@
 /** Thumbnails and their correlations, against numpy and scipy: test/oracles/retrieval.py. */
 import { describe, expect, it } from 'vitest';
-import { shiftedCorrelation } from '../../../src/models/retrieval/shifted-correlation.js';
+import { shiftedCorrelator } from '../../../src/models/retrieval/shifted-correlator.js';
 import { quantise, shrink, unquantise } from '../../../src/models/retrieval/thumbnails.js';
 import oracle from '../../oracles/retrieval.json' with { type: 'json' };
 
-describe('shiftedCorrelation', () => {
+describe('shiftedCorrelator', () => {
   const cases = oracle.pairs.flatMap(({ query, candidate, correlations }, pair) =>
     correlations.map((expected, reach) => ({ pair, reach, query, candidate, expected })),
   );
   it.each(cases)('of pair $pair within $reach pixels', ({ reach, query, candidate, expected }) => {
-    expect(shiftedCorrelation(query.flat(), 6, reach)(candidate.flat())).toBeCloseTo(expected, 12);
+    expect(shiftedCorrelator(query.flat(), 6, reach)(candidate.flat())).toBeCloseTo(expected, 12);
   });
 
   it('is 1 of a picture with itself, whatever its scale, and 0 of a constant one', () => {
     const picture = oracle.pairs[0].query.flat();
-    const correlation = shiftedCorrelation(picture, 6, 2);
+    const correlation = shiftedCorrelator(picture, 6, 2);
     expect(correlation(picture.map((value) => 3 * value + 2))).toBeCloseTo(1, 12);
     expect(correlation(picture.map(() => 5))).toBe(0);
   });

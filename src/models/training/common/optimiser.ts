@@ -12,6 +12,16 @@ export interface DescentOptions {
 
 export type OptimiserOptions = AdamOptions | DescentOptions;
 
+/** A rate that grows for the first images, then falls as a cosine to a hundredth. */
+export function rampedCosine(
+  rate: number,
+  { ramp, images: all }: { readonly ramp: number; readonly images: number },
+  images: number,
+): number {
+  const grown = Math.min(1, (images + 1) / Math.max(ramp, 1));
+  return rate * grown * (0.5 * (1 + Math.cos((Math.PI * images) / all)) + 0.01);
+}
+
 /** Takes one step on the first values, as many as there are gradients; what it remembers is in the moments. */
 export function optimiserStep(
   values: Float32Array,

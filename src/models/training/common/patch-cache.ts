@@ -118,6 +118,8 @@ export interface Pose {
   readonly eastWest: boolean;
 }
 
+export const AS_IT_IS: Pose = { sign: 1, northSouth: false, eastWest: false };
+
 /** Writes a patch in a pose, in kG. */
 export function readPatch({ size, levels }: PatchSet, index: number, pose: Pose, into: Float32Array): void {
   const start = index * size * size;

@@ -6,7 +6,7 @@ import { update } from '../common/differentiate.js';
 import { EpochOrder } from '../common/epoch-order.js';
 import type { Learner } from '../common/learner.js';
 import { startLearner } from '../common/learner.js';
-import type { OptimiserOptions } from '../common/optimiser.js';
+import { rampedCosine, type OptimiserOptions } from '../common/optimiser.js';
 import { stepStream } from '../common/streams.js';
 import type { Team } from '../common/team.js';
 import { ALONE } from '../common/team.js';
@@ -117,13 +117,9 @@ export class EncoderTraining implements Training {
     return [rows(0), rows(1)];
   }
 
-  /** The rate grows for the first images, then falls as a cosine to a hundredth. */
   #options(): OptimiserOptions {
-    const { optimiser, ramp, images: all } = this.recipe;
-    const grown = Math.min(1, (this.images + 1) / Math.max(ramp, 1));
-    const rate = optimiser.rate * grown * (0.5 * (1 + Math.cos((Math.PI * this.images) / all)) + 0.01);
-    const { op: _, ...options } = optimiser;
-    return { ...options, rate };
+    const { op: _, ...options } = this.recipe.optimiser;
+    return { ...options, rate: rampedCosine(options.rate, this.recipe, this.images) };
   }
 
   /** The encoder as it is now. */

@@ -6,6 +6,7 @@ import type { PatchSet } from '../common/patch-cache.js';
 import type { TrainingTask } from '../common/run-training.js';
 import { runTraining } from '../common/run-training.js';
 import { writeTrainedNetwork } from '../common/trained-network.js';
+import { watchDistances, type Distances } from './distances.js';
 import type { Recipe } from './recipe.js';
 import type { GeneratorTraining } from './training.js';
 import { startGeneratorTraining } from './training.js';
@@ -21,6 +22,16 @@ export interface Samples {
 export interface GeneratorTask extends TrainingTask<Recipe> {
   readonly patches: PatchSet;
   readonly onSamples?: (samples: Samples) => Promise<void>;
+  /** Whenever there are samples: how far the averaged generator's parameters are from the archive's. */
+  readonly onDistances?: (course: Course) => Promise<void>;
+}
+
+/** Where a training stands, by what it generates. */
+export interface Course {
+  readonly step: number;
+  readonly images: number;
+  /** Kolmogorov–Smirnov distances by parameter. */
+  readonly distances: Distances;
 }
 
 const SAMPLES = 24;
@@ -33,14 +44,18 @@ const SAMPLE_SEED = 23;
  * @throws GiqError as `runTraining`
  */
 export async function trainGenerator(task: GeneratorTask): Promise<void> {
-  const { recipe, patches, folder, onSamples } = task;
+  const { recipe, patches, folder, onSamples, onDistances } = task;
+  const distancesOf = onDistances && watchDistances(patches);
   const { training } = await runTraining(task, {
     material: patches,
     start: startGeneratorTraining,
     script: new URL('./worker.js', import.meta.url),
     afterStep: async (tf, current) => {
-      if (onSamples && (current.step % recipe.every.sheet === 0 || current.isDone))
-        await onSamples(samplesOf(tf, current));
+      if (current.step % recipe.every.sheet !== 0 && !current.isDone) return;
+      await onSamples?.(samplesOf(tf, current));
+      if (!onDistances || !distancesOf) return;
+      const { step, images } = current;
+      await onDistances({ step, images, distances: distancesOf(tf, current.generator()) });
     },
   });
   await writeTrainedNetwork(join(folder, 'generator'), training.generator());

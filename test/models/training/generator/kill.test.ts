@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { runKillable } from '../killable.js';
+import { runKillable, scriptOf } from '../killable.js';
 
 const folders: string[] = [];
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))));
@@ -14,7 +14,7 @@ async function freshFolder(): Promise<string> {
 }
 
 const train = (folder: string, resume: boolean, killAfter?: number) =>
-  runKillable(join(import.meta.dirname, 'training.process.ts'), folder, resume, killAfter);
+  runKillable(scriptOf(join(import.meta.dirname, 'training.process.ts'), folder, resume), killAfter);
 
 const results = (folder: string) =>
   Promise.all(

@@ -8,7 +8,7 @@
  * @param query `side` × `side`
  * @returns a function of candidates of the same size
  */
-export function shiftedCorrelation(
+export function shiftedCorrelator(
   query: ArrayLike<number>,
   side: number,
   reach: number,
