@@ -470,7 +470,7 @@ export const catalogue = {
   ),
   'jsoc-refused': runtimeError<{ recordSet: string; problem: string }>(
     ({ recordSet, problem }) => `the site does not understand \`${recordSet}\`: ${problem}`,
-    'The record set is made from the command line; what is not giq\'s own in it is the condition of `--where`, written in the SQL of JSOC.',
+    "The record set is made from the command line; what is not giq's own in it is the condition of `--where`, written in the SQL of JSOC.",
   ),
   'jsoc-series-unknown': runtimeError<{ series: string; site: string }>(
     ({ series, site }) => `${site} has no series \`${series}\``,

@@ -5,6 +5,7 @@ import { download } from './download.js';
 import { exportInBatches } from './export-batches.js';
 import { addLine, readLedger, writeLedger, type LedgerLine } from './ledger.js';
 import { inParallel } from './parallel.js';
+import { sweep } from './part-file.js';
 import { checkAddress } from './site.js';
 import { HttpRefusal, Trouble } from './trouble.js';
 import type { WantedFile } from './wanted.js';
@@ -47,6 +48,7 @@ export const OFF_LINE = 'off line on the site; it is exported for a registered e
  * @throws GiqError `cancelled`, `jsoc-no-export`, `jsoc-email-refused`, `file-not-writable` and those of questions
  */
 export async function fetchFiles(task: FilesTask): Promise<FilesResult> {
+  await sweep(task.folder);
   const lines = await readLedger(task.folder);
   await writeLedger(task.folder, lines);
   const state = new State(task, lines);

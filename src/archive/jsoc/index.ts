@@ -4,4 +4,4 @@ export { planFetch, REPORT, runFetch } from './fetch-series.js';
 export type { FetchPlan, FetchReport, FetchTask } from './fetch-series.js';
 export { qualityMask } from './quality.js';
 export type { Selection } from './record-set.js';
-export { readDuration, readTime } from './times.js';
+export { endOfDay, readDuration, readTime } from './times.js';

@@ -2,6 +2,7 @@ import type { Connection } from './connection.js';
 import { recordSet, type Selection } from './record-set.js';
 import type { JsocRecord } from './records.js';
 import { timeKey, type Series } from './series.js';
+import { endOfDay } from './times.js';
 import { askCount, askRecords, type Columns } from './site.js';
 
 /** Milliseconds, UTC, before which no series of JSOC has records. */
@@ -30,8 +31,7 @@ export async function listRecords(
   const visit = async (part: Selection, count: number): Promise<void> => {
     if (count === 0) return;
     const halves = count > connection.manners.page && timeKey(series) ? halve(part, connection) : undefined;
-    for (const half of halves ?? [])
-      await visit(half, await askCount(recordSet(series, half), connection));
+    for (const half of halves ?? []) await visit(half, await askCount(recordSet(series, half), connection));
     if (halves) return;
     const page = await askRecords(series, recordSet(series, part), count, columns, connection);
     for (const record of page) records.set(record.query, record);
@@ -43,7 +43,7 @@ export async function listRecords(
 
 /** The two halves of a time span, undefined when it is one step or less. */
 function halve(part: Selection, { outside }: Connection): readonly [Selection, Selection] | undefined {
-  const { from = BEGINNING, to = outside.now(), cadence = 1 } = part;
+  const { from = BEGINNING, to = endOfDay(outside.now()), cadence = 1 } = part;
   const step = 1000 * cadence;
   const middle = from + step * Math.floor((to - from) / 2 / step);
   if (middle <= from || middle >= to) return undefined;

@@ -1,4 +1,5 @@
-import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { writeAtomically } from '../atomic-write.js';
 import { object, parseJson, text } from '../../diagnostics/structure.js';
 
@@ -52,6 +53,16 @@ export async function finishPart(target: string): Promise<void> {
 
 export async function dropPart(target: string): Promise<void> {
   await Promise.all([partOf(target), noteOf(target)].map((file) => rm(file, { force: true })));
+}
+
+/** Files that a run was writing when it was killed; their names are those of writeAtomically. */
+const UNFINISHED = /^\.(.+\.part\.json|records\.jsonl|fetch-report\.json)\.[0-9a-f-]{36}\.tmp$/;
+
+/** Removes what a killed run has left that no run can go on with. */
+export async function sweep(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  const unfinished = names.filter((name) => UNFINISHED.test(name));
+  await Promise.all(unfinished.map((name) => rm(join(folder, name), { force: true })));
 }
 
 const partOf = (target: string) => `${target}.part`;

@@ -24,7 +24,10 @@ export function recordsOf(answer: RecordsAnswer, series: Series): JsocRecord[] {
   const [keywords, segments] = [answer.keywords ?? [], answer.segments ?? []];
   const uneven = [...keywords, ...segments].find(({ values }) => values.length !== answer.count);
   if (uneven)
-    throw new Trouble('answer', `${uneven.name} has ${uneven.values.length} values for ${answer.count} records`);
+    throw new Trouble(
+      'answer',
+      `${uneven.name} has ${uneven.values.length} values for ${answer.count} records`,
+    );
   const columns = new Map(keywords.map(({ name, values }) => [name, values]));
   return Array.from({ length: answer.count }, (_, row) => {
     const prime = series.primeKeys.map((key) => primeValue(columns, key, row));

@@ -12,7 +12,10 @@ export function readTime(text: string): number | undefined {
 /** A moment (ms, UTC) as JSOC writes it: `2011.02.15_02:00:00_TAI`. */
 export function taiText(utc: number): string {
   const iso = new Date(utcToTai(utc)).toISOString();
-  const [date, time] = iso.replace('Z', '').replace(/\.000$/, '').split('T');
+  const [date, time] = iso
+    .replace('Z', '')
+    .replace(/\.000$/, '')
+    .split('T');
   return `${date.replaceAll('-', '.')}_${time}_TAI`;
 }
 
@@ -26,4 +29,11 @@ export function readDuration(text: string): number | undefined {
 /** A time of JSOC as its file names have it: `20110215_020000_TAI`. */
 export function timeInName(text: string): string {
   return text.replace(/\.\d+(?=_[A-Z]+$)/, '').replace(/[.:]/g, '');
+}
+
+const DAY = 86_400_000;
+
+/** The end of the day (UTC): an open end that asks the same question all day, so that its answer can be kept. */
+export function endOfDay(time: number): number {
+  return DAY * Math.ceil(time / DAY);
 }

@@ -13,7 +13,8 @@ const BLOCK = 2880;
  */
 export function checkWhole(bytes: Uint8Array, file: string): void {
   const start = Buffer.from(bytes.subarray(0, 512)).toString('latin1');
-  if (!/^SIMPLE *=/.test(start)) throw new Trouble('file', `the site sends ${kindOf(start)}, not a FITS file`);
+  if (!/^SIMPLE *=/.test(start))
+    throw new Trouble('file', `the site sends ${kindOf(start)}, not a FITS file`);
   const end = endOfData(bytes, file);
   const padded = BLOCK * Math.ceil(end / BLOCK);
   if (bytes.length > padded)

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import {
+  endOfDay,
   MANNERS,
   OUTSIDE,
   planFetch,
@@ -83,7 +84,10 @@ function taskOf(
 function selectionOf({ harp, from, to, cadence, where }: FetchFlags, now: number): Selection {
   if (from === undefined && (to ?? cadence) !== undefined)
     fail('usage', { problem: '--to and --cadence require --from' });
-  const span = from !== undefined && { from: timeOf(from, '--from'), to: timeOf(to, '--to') ?? now };
+  const span = from !== undefined && {
+    from: timeOf(from, '--from'),
+    to: timeOf(to, '--to') ?? endOfDay(now),
+  };
   if (span && span.to < span.from!) fail('usage', { problem: '--to requires a time after --from' });
   return {
     ...(harp !== undefined && { regions: harp.replaceAll(' ', '') }),
