@@ -35,7 +35,11 @@ export interface DetectionGrid extends Grid {
 }
 
 /** |B| of a map on the detection grid, 0 where there is none. */
-export function detectionGrid(map: SolarMap, { edge }: Pick<RegionOptions, 'edge'>): DetectionGrid {
+export function detectionGrid(
+  whole: SolarMap,
+  { edge, noise }: Pick<RegionOptions, 'edge' | 'noise'>,
+): DetectionGrid {
+  const map = whole.geometry.kind === 'disk' ? withoutNoise(whole, noise) : whole;
   const isRound = map.geometry.kind === 'synoptic';
   const [east, span] = isRound ? [0, 360] : [-90, 180];
   const width = Math.floor(span / Math.max(FINEST_CELL, pixelDegrees(map)));
@@ -52,6 +56,11 @@ export function detectionGrid(map: SolarMap, { edge }: Pick<RegionOptions, 'edge
     }
   }
   return { values, width, height, isRound, east, cell, rowStep };
+}
+
+/** Noise alone, divided by a small μ, would look like a region near the limb. */
+function withoutNoise(map: SolarMap, noise: number): SolarMap {
+  return { ...map, values: map.values.map((value) => (Math.abs(value) < noise ? 0 : value)) };
 }
 
 /** The regions of a grid of |B|, the strongest first. */

@@ -4,6 +4,8 @@ export interface RegionOptions {
   readonly smoothing: number;
   /** Smoothed |B| above which a cell belongs to a region, G. */
   readonly threshold: number;
+  /** Pixels of a disk that are weaker than this count as 0 G in the search: beyond 1.5 times MDI's noise of 20 G. */
+  readonly noise: number;
   /** Parts that are at most this far apart are one region, degrees. */
   readonly gap: number;
   /** The least unsigned flux (Mx) and area above the threshold (square degrees) of a region. */
@@ -21,6 +23,7 @@ export interface RegionOptions {
 export const REGION_OPTIONS: RegionOptions = {
   smoothing: 1,
   threshold: 30,
+  noise: 30,
   gap: 3,
   leastFlux: 2e21,
   leastArea: 15,

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { fromPatch, toPatchPlace } from '../../../src/archive/regions/equal-area.js';
 import { findRegions, type Region, type SolarMap } from '../../../src/archive/regions/index.js';
 import { readImage } from '../../../src/archive/readers/index.js';
+import { randomStream } from '../../../src/numeric/random.js';
 import { ROOT } from '../../support/root.js';
 import { bipole, diskMap, fieldAt, fluxOf, synopticMap, type Spot } from './suns.js';
 
@@ -108,6 +109,16 @@ describe('regions of a full disk', () => {
     expect(region.scale.width).toBeCloseTo(1.2147, 3);
     expect(region.width).toBeCloseTo(region.box.width / 0.1, 6);
     expectField(region, stonyhurst, 40, 30);
+  });
+
+  it('are told from the noise of MDI', () => {
+    const random = randomStream(3, 0);
+    const map = diskMap(stonyhurst);
+    const values = map.values.map((value) => value + random.normal(0, 20));
+    const regions = findRegions({ ...map, values });
+    expect(regions).toHaveLength(2);
+    near(regions, 5, 15.5);
+    near(regions, 60, -22.5);
   });
 
   it('are not looked for near the limb', () => {
