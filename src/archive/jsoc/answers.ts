@@ -14,7 +14,7 @@ const wholeNumber: Reader<number> = (value, place) =>
   number(typeof value === 'string' && /^\s*-?\d+\s*$/.test(value) ? Number(value) : value, place);
 
 const textOrNumber: Reader<string> = (value, place) =>
-  typeof value === 'number' ? String(value) : text(value, place);
+  typeof value === 'number' ? String(value) : text(value ?? '', place);
 
 const maybeText: Reader<string | null | undefined> = optional(nullable(textOrNumber));
 

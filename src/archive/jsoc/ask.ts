@@ -14,7 +14,12 @@ export interface Question<T> {
   readonly read: (json: unknown) => T;
   /** Whether an answer of the last day will do. */
   readonly isKept?: boolean;
+  /** What stands for the answer of a site that has no such program. */
+  readonly absent?: () => T;
 }
+
+/** Forbidden, not found, no such method, not implemented. */
+const ABSENT = [403, 404, 405, 501];
 
 /** A refusal in the words of the site. */
 export class SiteRefusal extends Error {
@@ -30,8 +35,8 @@ export class SiteRefusal extends Error {
 /**
  * Asks, again and again if need be.
  *
- * @throws SiteRefusal for a status that is not 0, HttpRefusal, and GiqError `jsoc-unreachable` or `jsoc-answer` when
- * patience is at its end
+ * @throws SiteRefusal for a status that is not 0, and GiqError `jsoc-unreachable` or `jsoc-answer` when patience is at
+ * its end
  */
 export async function ask<T>(question: Question<T>, connection: Connection): Promise<T> {
   const url = urlOf(question, connection);
@@ -46,6 +51,8 @@ export async function ask<T>(question: Question<T>, connection: Connection): Pro
       return answer;
     });
   } catch (error) {
+    if (error instanceof HttpRefusal && question.absent && ABSENT.includes(error.status))
+      return question.absent();
     return giveUp(error, question.program, connection);
   }
 }
@@ -91,7 +98,8 @@ function parse(text: string): unknown {
 
 function giveUp(error: unknown, program: string, { base, manners }: Connection): never {
   const tried = `after ${manners.attempts} attempts`;
-  if (error instanceof GiantAnswer) fail('jsoc-answer', { program, site: base.host, problem: error.message });
+  if (error instanceof GiantAnswer || error instanceof HttpRefusal)
+    fail('jsoc-answer', { program, site: base.host, problem: error.message });
   if (!(error instanceof Trouble)) throw error;
   if (error.kind === 'answer')
     fail('jsoc-answer', { program, site: base.host, problem: `${error.message}, ${tried}` });
@@ -106,8 +114,4 @@ export function good<T>(reader: Reader<T>): (json: unknown) => T {
     if (status !== 0) throw new SiteRefusal(status, error ?? errmsg ?? `status ${status}`);
     return reader(json, place);
   };
-}
-
-export function isHttpRefusal(error: unknown, ...statuses: readonly number[]): boolean {
-  return error instanceof HttpRefusal && statuses.includes(error.status);
 }

@@ -1,5 +1,5 @@
 import { exportAnswer, type ExportAnswer } from './answers.js';
-import { ask, isHttpRefusal, SiteRefusal, type Question } from './ask.js';
+import { ask, SiteRefusal, type Question } from './ask.js';
 import { forget, keep, kept } from './cache.js';
 import type { Connection } from './connection.js';
 import { pause } from './http.js';
@@ -23,7 +23,7 @@ export interface Exported {
 export class TooLarge extends Error {}
 
 /** The site has no export program. */
-export function refuseExport({ base }: Connection): never {
+function refuseExport({ base }: Connection): never {
   return fail('jsoc-no-export', { site: base.host });
 }
 
@@ -60,21 +60,10 @@ async function exportAnew(recordSet: string, email: string, connection: Connecti
   throw new SiteRefusal(EXPIRED, `export ${id} was given up by the site`);
 }
 
-async function askForExport(
-  recordSet: string,
-  notify: string,
-  connection: Connection,
-): Promise<ExportAnswer> {
+function askForExport(recordSet: string, notify: string, connection: Connection): Promise<ExportAnswer> {
   const form = { method: 'url', protocol: 'fits', format: 'json', requester: '' };
-  try {
-    return await ask(
-      question({ op: 'exp_request', ds: recordSet, notify, ...form, process: 'n=0' }),
-      connection,
-    );
-  } catch (error) {
-    if (isHttpRefusal(error, 403, 404, 405, 501)) return refuseExport(connection);
-    throw error;
-  }
+  const parameters = { op: 'exp_request', ds: recordSet, notify, ...form, process: 'n=0' };
+  return ask({ ...question(parameters), absent: () => refuseExport(connection) }, connection);
 }
 
 function question(parameters: Readonly<Record<string, string>>): Question<ExportAnswer> {

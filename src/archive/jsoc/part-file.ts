@@ -1,5 +1,6 @@
-import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fail } from '../../diagnostics/diagnostic.js';
 import { writeAtomically } from '../atomic-write.js';
 import { object, parseJson, text } from '../../diagnostics/structure.js';
 
@@ -34,11 +35,17 @@ export async function beginPart(target: string, url: string, validator: string |
 export async function appendPart(target: string, body: AsyncIterable<Uint8Array>): Promise<void> {
   const handle = await open(partOf(target), 'a');
   try {
-    for await (const chunk of body) await handle.write(chunk);
+    for await (const chunk of body) await write(handle, chunk, target);
     await handle.sync();
   } finally {
     await handle.close();
   }
+}
+
+async function write(handle: FileHandle, chunk: Uint8Array, file: string): Promise<void> {
+  await handle
+    .writeFile(chunk)
+    .catch((error: Error) => fail('file-not-writable', { file, reason: error.message }));
 }
 
 export async function readPart(target: string): Promise<Uint8Array> {

@@ -1,7 +1,7 @@
 import { fail } from '../../diagnostics/diagnostic.js';
 import { mightBeMeant } from '../../diagnostics/hints.js';
 import { addressAnswer, recordsAnswer, seriesAnswer, seriesListAnswer, summaryAnswer } from './answers.js';
-import { ask, good, isHttpRefusal, SiteRefusal } from './ask.js';
+import { ask, good, SiteRefusal } from './ask.js';
 import type { Connection } from './connection.js';
 import { recordsOf, type JsocRecord } from './records.js';
 import { KEYWORD_TYPES, type KeywordType, type Series } from './series.js';
@@ -20,11 +20,11 @@ export async function askSeries(name: string, connection: Connection): Promise<S
         parameters: { op: 'series_struct', ds: name },
         isKept: true,
         read: (json) => seriesOf(name, good(seriesAnswer)(json)),
+        absent: () => refuseSite(connection),
       },
       connection,
     );
   } catch (error) {
-    if (isHttpRefusal(error, 404)) return refuseSite(connection);
     if (!(error instanceof SiteRefusal)) throw error;
     const hints = await similarSeries(name, connection);
     return fail('jsoc-series-unknown', { series: name, site: connection.base.host }, { hints });
@@ -140,18 +140,15 @@ const PROBLEMS: Readonly<Record<string, string>> = {
 
 /** Throws `jsoc-email-refused` unless the site knows the address. A site without this program is not asked. */
 export async function checkAddress(address: string, connection: Connection): Promise<void> {
-  try {
-    const { status, msg } = await ask(
-      {
-        program: 'checkAddress.sh',
-        parameters: { address, checkonly: '1' },
-        read: (json) => addressAnswer(json, { file: 'the answer', key: '' }),
-      },
-      connection,
-    );
-    if (status === REGISTERED) return;
+  const { status, msg } = await ask(
+    {
+      program: 'checkAddress.sh',
+      parameters: { address, checkonly: '1' },
+      read: (json) => addressAnswer(json, { file: 'the answer', key: '' }),
+      absent: () => ({ status: REGISTERED, msg: null }),
+    },
+    connection,
+  );
+  if (status !== REGISTERED)
     fail('jsoc-email-refused', { address, problem: PROBLEMS[status] ?? msg ?? `status ${status}` });
-  } catch (error) {
-    if (!isHttpRefusal(error, 404)) throw error;
-  }
 }

@@ -1,5 +1,4 @@
 export { findRegions } from './find-regions.js';
 export type { Region } from './find-regions.js';
 export type { DiskGeometry, MapGeometry, SolarMap, SynopticGeometry } from './geometry.js';
-export { REGION_OPTIONS } from './options.js';
 export type { RegionOptions } from './options.js';
