@@ -4,6 +4,7 @@ import { fail } from '../diagnostics/diagnostic.js';
 import { suggest } from '../diagnostics/suggest.js';
 import { GIQ_VERSION } from '../runtime/version.js';
 import { EXIT } from './exit-codes.js';
+import { withFetchOptions } from './fetch-options.js';
 import { OUTPUT_FORMATS } from './output/writer.js';
 import type { RunFlags } from './commands/run.js';
 import type { Terminal } from './terminal.js';
@@ -255,6 +256,11 @@ function addBuildCommands(
     .addOption(engineOption())
     .action((flags) =>
       finish(import('./commands/archive-index.js').then((m) => m.indexArchive(flags, terminal, signal))),
+    );
+  withFetchOptions(archive.command('fetch'))
+    .description('observations and their keywords from JSOC or another site of its kind')
+    .action((flags) =>
+      finish(import('./commands/archive-fetch.js').then((m) => m.fetchArchive(flags, terminal, signal))),
     );
 }
 

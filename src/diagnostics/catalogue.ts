@@ -459,6 +459,44 @@ export const catalogue = {
     'FITS files can carry a checksum of their data. A difference means that a byte changed, or that a tool edited the data without updating it.',
   ),
 
+  // JSOC and other sites of its kind (src/archive/jsoc)
+  'jsoc-unreachable': runtimeError<{ site: string; reason: string }>(
+    ({ site, reason }) => `${site} cannot be reached: ${reason}`,
+    'The network, a proxy or the site is down. What has come is kept: the same command goes on later.',
+  ),
+  'jsoc-answer': runtimeError<{ program: string; site: string; problem: string }>(
+    ({ program, site, problem }) => `the answer of \`${program}\` of ${site} cannot be used: ${problem}`,
+    'The site might be under maintenance, or `--base-url` might lead to something else than the web API of a NetDRMS site.',
+  ),
+  'jsoc-refused': runtimeError<{ recordSet: string; problem: string }>(
+    ({ recordSet, problem }) => `the site does not understand \`${recordSet}\`: ${problem}`,
+    "The record set is made from the command line; what is not giq's own in it is the condition of `--where`, written in the SQL of JSOC.",
+  ),
+  'jsoc-series-unknown': runtimeError<{ series: string; site: string }>(
+    ({ series, site }) => `${site} has no series \`${series}\``,
+    'SHARPs in cylindrical equal-area projection are in `hmi.sharp_cea_720s`. Mirrors have some of the series only.',
+  ),
+  'jsoc-segment-unknown': runtimeError<{ segment: string; series: string }>(
+    ({ segment, series }) => `the records of ${series} have no segment \`${segment}\``,
+    'A segment is one file of a record: `Br` of a SHARP is its radial field, `magnetogram` the field along the line of sight.',
+  ),
+  'jsoc-no-records': runtimeError<{ recordSet: string }>(
+    ({ recordSet }) => `there is no record in \`${recordSet}\``,
+    'The region might have been on the far side of the Sun, or the times might be outside those of the series.',
+  ),
+  'jsoc-email-refused': runtimeError<{ address: string; problem: string }>(
+    ({ address, problem }) => `exports are not made for \`${address}\`: ${problem}`,
+    'Files that are off line are exported for e-mail addresses that JSOC knows. Its page "Register email address" takes new ones.',
+  ),
+  'jsoc-no-export': runtimeError<{ site: string }>(
+    ({ site }) => `${site} exports no files: it has no \`jsoc_fetch\``,
+    'Mirrors often answer questions and serve what is on line only. The public server of JSOC exports the rest.',
+  ),
+  'jsoc-files-missing': runtimeError<{ missing: number; of: number; report: string }>(
+    ({ missing, of, report }) => `${missing} of ${of} files did not come; \`${report}\` says why`,
+    'What has come is whole and listed in `records.jsonl`. The same command tries the others again.',
+  ),
+
   // ---- models and worlds (owner: src/models)
   'file-not-readable-as': runtimeError<{ file: string; format: string; problem: string }>(
     ({ file, format, problem }) => `${file} is not ${format}: ${problem}`,

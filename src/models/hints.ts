@@ -1,7 +1,1 @@
-import { suggest } from '../diagnostics/suggest.js';
-
-/** Hints for a diagnostic about a name that is not one of the candidates. */
-export function mightBeMeant(word: unknown, candidates: Iterable<string>): readonly string[] {
-  if (typeof word !== 'string') return [];
-  return suggest(word, [...candidates]).map((candidate) => `\`${candidate}\` might be meant`);
-}
+export * from '../diagnostics/hints.js';

@@ -22,6 +22,16 @@ const elsewhere: Partial<Record<Code, string>> = {
   // It takes gigabytes, or a header made for it.
   'image-too-large': 'test/archive/readers/fits.test.ts',
   'file-too-large': 'test/archive/readers/file.test.ts',
+  // It takes a site that answers.
+  'jsoc-unreachable': 'test/archive/jsoc/refusals.test.ts',
+  'jsoc-answer': 'test/archive/jsoc/refusals.test.ts',
+  'jsoc-refused': 'test/archive/jsoc/refusals.test.ts',
+  'jsoc-series-unknown': 'test/archive/jsoc/refusals.test.ts',
+  'jsoc-segment-unknown': 'test/archive/jsoc/refusals.test.ts',
+  'jsoc-no-records': 'test/archive/jsoc/refusals.test.ts',
+  'jsoc-email-refused': 'test/archive/jsoc/export.test.ts',
+  'jsoc-no-export': 'test/archive/jsoc/export.test.ts',
+  'jsoc-files-missing': 'test/cli/archive-fetch.test.ts',
   // It is met by those who build worlds.
   'covariance-singular': 'test/models/retrieval/search-archive.test.ts',
   'index-mismatch': 'test/models/index/hnsw.test.ts',

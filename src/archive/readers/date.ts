@@ -1,20 +1,4 @@
-/**
- * Starts (UTC) and sizes (s) of TAI − UTC since HMI's and MDI's epoch, 1993.
- * Source: IERS Bulletin C; none was added after 2017 up to this release, and none is planned before 2035.
- */
-const LEAP_SECONDS: readonly (readonly [start: string, offset: number])[] = [
-  ['2017-01-01', 37],
-  ['2015-07-01', 36],
-  ['2012-07-01', 35],
-  ['2009-01-01', 34],
-  ['2006-01-01', 33],
-  ['1999-01-01', 32],
-  ['1997-07-01', 31],
-  ['1996-01-01', 30],
-  ['1994-07-01', 29],
-  ['1993-07-01', 28],
-];
-const OFFSET_BEFORE = 27;
+import { taiToUtc } from '../leap-seconds.js';
 
 const TIME =
   /^(\d{4})[.\-/]?(0[1-9]|1[0-2])[.\-/]?(0[1-9]|[12]\d|3[01])(?:[_T ]+(\d\d):?(\d\d)(?::?(\d\d(?:\.\d*)?))?)?[_ ]?(TAI|UTC|UT|Z)?$/i;
@@ -35,12 +19,6 @@ export function toUtc(text: string, zone = 'UTC'): string | undefined {
   const time = midnight + 1000 * (3600 * Number(hour) + 60 * Number(minute) + Number(second));
   const isTai = (suffix ?? zone).trim().toUpperCase() === 'TAI';
   return isoOf(isTai ? taiToUtc(time) : time);
-}
-
-/** Both in milliseconds; `tai` counts as if its days had no leap seconds. */
-function taiToUtc(tai: number): number {
-  const entry = LEAP_SECONDS.find(([start, offset]) => tai - 1000 * offset >= Date.parse(start));
-  return tai - 1000 * (entry?.[1] ?? OFFSET_BEFORE);
 }
 
 function isoOf(time: number): string {

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import type { PixelScale } from '../../physics/field.js';
 import type { Meta } from '../archive.js';
+import type { MapGeometry } from '../regions/geometry.js';
 
 /** A magnetogram as its file holds it: before clipping, resampling and the change to kilogauss. */
 export interface RawImage {
@@ -14,6 +15,8 @@ export interface RawImage {
   readonly rowZero: 'north' | 'south';
   /** Size of a pixel on the Sun in Mm, where the file says it. */
   readonly scale?: PixelScale;
+  /** How the pixels lie on the Sun, of a full disk or a synoptic map whose header says it. */
+  readonly geometry?: MapGeometry;
   readonly meta: Meta;
   /** What is odd about the image without stopping anyone from using it. In a stack, each code is given once. */
   readonly warnings: readonly Diagnostic[];

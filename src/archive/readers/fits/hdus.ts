@@ -20,7 +20,7 @@ const MAX_AXES = 999;
  *
  * @throws GiqError `file-truncated` when a header or the data of a visited HDU are incomplete
  */
-function* readHdus(bytes: Uint8Array, file: string): Generator<Hdu> {
+export function* readHdus(bytes: Uint8Array, file: string): Generator<Hdu> {
   for (let start = 0; start === 0 || isExtension(bytes, start);) {
     const parsed = parseHeader(bytes, start);
     if (!parsed)

@@ -3,6 +3,7 @@ import { parseSdoName, stemOf } from '../file-name.js';
 import type { ImageFormat, RawImage, ReadOptions } from '../image.js';
 import { checkDimensions } from '../limits.js';
 import { checkDataSum } from './checksum.js';
+import { geometryOf } from './geometry.js';
 import { textOf } from './header.js';
 import type { Header } from './header.js';
 import { findImages, isCompressed, OWN_ID } from './hdus.js';
@@ -58,8 +59,10 @@ function describe(bytes: Uint8Array, hdu: Hdu, file: string, width: number, heig
   const { header } = hdu;
   const name = parseSdoName(file);
   const scale = pixelScale(header, name.series, height);
+  const geometry = geometryOf(header, width, height);
   return {
     ...(scale && { scale }),
+    ...(geometry && { geometry }),
     meta: { ...name.meta, ...metaOf(header) },
     warnings: [...checkDataSum(bytes, hdu, file), ...synopticWarning(header, file, width, height)],
   };
