@@ -17,8 +17,8 @@ import type { IndexKind } from './world-index.js';
 import { openIndex, readEmbeddings } from './world-index.js';
 import type { WorldInfo } from './world-info.js';
 import { worldInfo } from './world-info.js';
-import type { NetworkRole } from './world-network.js';
-import { readWorldNetwork } from './world-network.js';
+import type { LoadedModel, LoadedNetwork, NetworkRole } from './world-network.js';
+import { loadNetwork, readWorldNetwork, withLayers } from './world-network.js';
 import { lacking } from './world-parts.js';
 import { readThumbnails } from './world-thumbnails.js';
 import type { Embeddings } from './index/exact.js';
@@ -45,8 +45,10 @@ export interface World {
   encoder(engine: Engine): Promise<Model>;
   /** Patches to latents, a first guess for inversions; only where the manifest names one. */
   inverter(engine: Engine): Promise<Model>;
-  /** Layers and weights, for engines, training and tables. */
+  /** Layers and weights, for engines, training and tables; throws `network-opaque` for ONNX models. */
   network(role: NetworkRole): Promise<{ readonly network: Network; readonly weights: Weights }>;
+  /** The same, or the ONNX model where the layers are not known. */
+  stored(role: NetworkRole): Promise<LoadedNetwork | LoadedModel>;
   directions(): Promise<Directions>;
   statistics(): Promise<WorldStatistics>;
   archive(): Promise<Archive>;
@@ -92,8 +94,7 @@ function createWorld(directory: string, manifest: Manifest, hash: string): World
   const models: Model[] = [];
   const loaded = (role: NetworkRole) =>
     lazilyBy(async (engine: Engine) => {
-      const { network: layers, weights } = await network(role);
-      const model = await engine.load(layers, weights);
+      const model = await loadNetwork(await network(role), engine, role);
       models.push(model);
       return model;
     });
@@ -112,7 +113,8 @@ function createWorld(directory: string, manifest: Manifest, hash: string): World
     generator: loaded('generator'),
     encoder: loaded('encoder'),
     inverter: loaded('inverter'),
-    network,
+    network: async (role) => withLayers(await network(role), role),
+    stored: network,
     directions: lazily(async () => {
       const { file: path } = manifest.directions ?? lacking(manifest, 'directions');
       return readDirections(await read(path), path, manifest.generator.latent);
