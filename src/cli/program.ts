@@ -6,6 +6,8 @@ import { GIQ_VERSION } from '../runtime/version.js';
 import { EXIT } from './exit-codes.js';
 import { OUTPUT_FORMATS } from './output/writer.js';
 import type { RunFlags } from './commands/run.js';
+import { addImportCommands } from './import-commands.js';
+import { collect, engineOption, type ExitCode } from './options.js';
 import type { Terminal } from './terminal.js';
 import type { WorldAndEngineFlags } from './world-and-engine.js';
 
@@ -15,9 +17,6 @@ Examples:
   giq -e 'load "observation.fits" | retrieve k=3' --format json
   giq -e 'describe world'
   giq run script.giq`;
-
-/** What a command returns. */
-type ExitCode = Promise<number>;
 
 /** Talks with somebody at the terminal until they leave. Given from above, where the REPL lives. */
 export type Interactive = (
@@ -54,7 +53,7 @@ export function createProgram(
       finish(runPiped(program, flags, terminal, signal));
     });
   addScriptCommands(program, terminal, signal, finish);
-  addWorldCommands(program, terminal, finish);
+  addWorldCommands(program, terminal, signal, finish);
   addBuildCommands(program, terminal, signal, finish);
   return program;
 }
@@ -91,12 +90,9 @@ async function help(program: Command, terminal: Terminal): Promise<number> {
   return EXIT.usage;
 }
 
-const collect = (text: string, before: readonly string[] = []) => [...before, text];
 const evalOption = () =>
   new Option('-e, --eval <text>', 'a script as text; may be repeated').argParser(collect);
 const worldOption = () => new Option('--world <name>', 'world, by name or folder').env('GIQ_WORLD');
-const engineOption = () =>
-  new Option('--engine <name>', 'engine: auto, onnx, tfjs-wasm, …').env('GIQ_ENGINE');
 const shortFormat = () =>
   new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text');
 
@@ -150,7 +146,12 @@ function addScriptCommands(
     );
 }
 
-function addWorldCommands(program: Command, terminal: Terminal, finish: (code: ExitCode) => void): void {
+function addWorldCommands(
+  program: Command,
+  terminal: Terminal,
+  signal: AbortSignal,
+  finish: (code: ExitCode) => void,
+): void {
   const world = program.command('world').description('look at worlds');
   const load = () => import('./commands/world.js');
   world
@@ -174,6 +175,7 @@ function addWorldCommands(program: Command, terminal: Terminal, finish: (code: E
     .action((name, flags) =>
       finish(import('./commands/world-install.js').then((m) => m.installNetworks(name, flags, terminal))),
     );
+  addImportCommands(world, terminal, signal, finish);
   program
     .command('doctor')
     .description('which engines work here and how fast they are')

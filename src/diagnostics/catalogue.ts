@@ -509,8 +509,7 @@ export const catalogue = {
 
   // import and export of networks (src/models/import, src/models/export)
   'checkpoint-unknown-format': runtimeError<{ file: string }>(
-    ({ file }) =>
-      `\`${file}\` is neither a PyTorch checkpoint, nor safetensors, nor ONNX`,
+    ({ file }) => `\`${file}\` is neither a PyTorch checkpoint, nor safetensors, nor ONNX`,
     'A checkpoint is known by its first bytes and not by its name. Archives such as `.tar.gz` are unpacked first.',
   ),
   'checkpoint-damaged': runtimeError<{ file: string; problem: string }>(
@@ -525,7 +524,13 @@ export const catalogue = {
     ({ file }) => `\`${file}\` holds no named tensors`,
     'Weights are looked for in dictionaries of tensors, such as the `state_dict` of a module.',
   ),
-  'import-unfit': runtimeError<{ file: string; network: string; where: string; expected: string; found: string }>(
+  'import-unfit': runtimeError<{
+    file: string;
+    network: string;
+    where: string;
+    expected: string;
+    found: string;
+  }>(
     ({ file, network, where, expected, found }) =>
       `the weights of \`${file}\` are not those of ${network}: ${where} expected ${expected}, found ${found}`,
     'Modules of a checkpoint are compared with layers in order, by kind and shape. The message tells of the place where most of them fitted. `--layers` describes any other network.',

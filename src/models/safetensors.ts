@@ -145,7 +145,8 @@ function checkMetadata(metadata: unknown, damaged: Damaged): Record<string, stri
 
 function checkEntry(name: string, value: unknown, damaged: Damaged): Entry {
   const { dtype, shape, data_offsets: offsets } = (value ?? {}) as Record<string, unknown>;
-  if (!isType(dtype)) return damaged(`${name} of type ${String(dtype)}`, `one of the types ${Object.keys(codecs).join(', ')}`);
+  if (!isType(dtype))
+    return damaged(`${name} of type ${String(dtype)}`, `one of the types ${Object.keys(codecs).join(', ')}`);
   if (!isNaturals(shape)) return damaged(`${name} without a shape`, 'a list of whole numbers');
   if (!isNaturals(offsets) || offsets.length !== 2)
     return damaged(`${name} without offsets`, 'two whole numbers');

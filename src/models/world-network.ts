@@ -19,11 +19,24 @@ export interface LoadedModel {
   readonly model: Uint8Array;
 }
 
-/** Reads a network of a world and checks its layers against its weights. */
+type Files = { readonly network: string; readonly weights: string };
+type ReadText = (file: string) => Promise<string>;
+type ReadBytes = (file: string) => Promise<Uint8Array>;
+
+/** Reads a network of a world that is a layer list; throws `network-opaque` where it is none. */
 export async function readWorldNetwork(
-  files: { readonly network: string; readonly weights: string },
-  readText: (file: string) => Promise<string>,
-  readBytes: (file: string) => Promise<Uint8Array>,
+  files: Files,
+  readText: ReadText,
+  readBytes: ReadBytes,
+): Promise<LoadedNetwork> {
+  return withLayers(await readStoredNetwork(files, readText, readBytes), files.network);
+}
+
+/** Reads a network of a world and checks its layers, where they are known, against its weights. */
+export async function readStoredNetwork(
+  files: Files,
+  readText: ReadText,
+  readBytes: ReadBytes,
 ): Promise<LoadedNetwork | LoadedModel> {
   const network = readAnyNetwork(await readText(files.network), files.network);
   const bytes = await readBytes(files.weights);

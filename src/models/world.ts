@@ -17,8 +17,8 @@ import type { IndexKind } from './world-index.js';
 import { openIndex, readEmbeddings } from './world-index.js';
 import type { WorldInfo } from './world-info.js';
 import { worldInfo } from './world-info.js';
-import type { LoadedModel, LoadedNetwork, NetworkRole } from './world-network.js';
-import { loadNetwork, readWorldNetwork, withLayers } from './world-network.js';
+import type { NetworkRole } from './world-network.js';
+import { loadNetwork, readStoredNetwork, withLayers } from './world-network.js';
 import { lacking } from './world-parts.js';
 import { readThumbnails } from './world-thumbnails.js';
 import type { Embeddings } from './index/exact.js';
@@ -47,8 +47,6 @@ export interface World {
   inverter(engine: Engine): Promise<Model>;
   /** Layers and weights, for engines, training and tables; throws `network-opaque` for ONNX models. */
   network(role: NetworkRole): Promise<{ readonly network: Network; readonly weights: Weights }>;
-  /** The same, or the ONNX model where the layers are not known. */
-  stored(role: NetworkRole): Promise<LoadedNetwork | LoadedModel>;
   directions(): Promise<Directions>;
   statistics(): Promise<WorldStatistics>;
   archive(): Promise<Archive>;
@@ -89,7 +87,7 @@ function createWorld(directory: string, manifest: Manifest, hash: string): World
   const file = (path: string) => readWorldFile(directory, manifest, path);
   const read = async (path: string) => new TextDecoder().decode(await file(path));
   const network = lazilyBy(async (role: NetworkRole) =>
-    readWorldNetwork(manifest[role] ?? lacking(manifest, 'inverter'), read, file),
+    readStoredNetwork(manifest[role] ?? lacking(manifest, 'inverter'), read, file),
   );
   const models: Model[] = [];
   const loaded = (role: NetworkRole) =>
@@ -114,7 +112,6 @@ function createWorld(directory: string, manifest: Manifest, hash: string): World
     encoder: loaded('encoder'),
     inverter: loaded('inverter'),
     network: async (role) => withLayers(await network(role), role),
-    stored: network,
     directions: lazily(async () => {
       const { file: path } = manifest.directions ?? lacking(manifest, 'directions');
       return readDirections(await read(path), path, manifest.generator.latent);

@@ -59,8 +59,15 @@ function beginningWith({ place, tensors }: TensorTable, prefix: string): TensorT
 
 function prefixHints({ tables }: Checkpoint, prefix: string | undefined): readonly string[] {
   if (prefix === undefined || tables.length === 0) return [];
-  const found = new Set(tables.flatMap(({ tensors }) => [...tensors.keys()].map((name) => name.split('.')[0])));
-  return [`names begin with ${[...found].slice(0, 3).map((name) => `\`${name}.\``).join(', ')}`];
+  const found = new Set(
+    tables.flatMap(({ tensors }) => [...tensors.keys()].map((name) => name.split('.')[0])),
+  );
+  return [
+    `names begin with ${[...found]
+      .slice(0, 3)
+      .map((name) => `\`${name}.\``)
+      .join(', ')}`,
+  ];
 }
 
 function attemptsIn(table: TensorTable, wanted: Wanted): (Hit | Mismatch)[] {

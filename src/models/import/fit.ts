@@ -56,7 +56,11 @@ const NO_NUMBERS = new Float32Array(0);
 /** `network-unfit` says `FILE, LAYER: expected …, found …`. */
 function partsOf(error: GiqError) {
   const [, layer, expected, found] = /, (.*): expected (.*), found (.*)$/.exec(error.message) ?? [];
-  return { layer: layer ?? 'network', expected: expected ?? 'another network', found: found ?? error.message };
+  return {
+    layer: layer ?? 'network',
+    expected: expected ?? 'another network',
+    found: found ?? error.message,
+  };
 }
 
 interface Site {
@@ -89,7 +93,9 @@ function fitLayer(layer: TemplateLayer, place: string, site: Site): Layer[] {
       return fitBatchNorm(layer, place, site);
     case 'residual': {
       const inside = fitLayers(layer.layers, `${place}.`, site);
-      return [{ op: 'residual', layers: inside, shortcut: fitLayers(layer.shortcut, `${place} shortcut.`, site) }];
+      return [
+        { op: 'residual', layers: inside, shortcut: fitLayers(layer.shortcut, `${place} shortcut.`, site) },
+      ];
     }
     case 'concat':
       return [
@@ -109,7 +115,8 @@ type Weighted = Extract<TemplateLayer, { readonly op: 'linear' | 'conv2d' | 'con
 function takeWeighted(kind: ModuleKind, { shape, bias }: Weighted, place: string, site: Site) {
   const module = site.modules[site.position];
   const weight = module?.parts.get('weight');
-  if (module?.kind !== kind || !weight) return part(site, place, shape ? `${kind} ${shapeList(shape)}` : kind);
+  if (module?.kind !== kind || !weight)
+    return part(site, place, shape ? `${kind} ${shapeList(shape)}` : kind);
   if (shape && !matches(weight.shape, shape))
     return part(site, `${place}, \`${module.name}\``, shapeList(shape), shapeList(weight.shape));
   const biased = module.parts.has('bias');

@@ -3,6 +3,12 @@ import type { NetworkTemplate, TemplateLayer } from './template.js';
 /** What a checkpoint may be imported as. A discriminator is kept beside the world, for training on. */
 export type ImportRole = 'generator' | 'encoder' | 'discriminator';
 
+export const IMPORT_ROLES = [
+  'generator',
+  'encoder',
+  'discriminator',
+] as const satisfies readonly ImportRole[];
+
 /** As PyTorch and nearly everybody has it. */
 const EPS = 1e-5;
 const LEAKY: TemplateLayer = { op: 'leaky_relu', slope: 0.2 };

@@ -12,13 +12,7 @@ interface Weighted {
 
 /** Layers without weights of their own. */
 type PlainLayer = Exclude<Layer, { readonly op: WeightedOp | 'concat' | 'residual' }>;
-type WeightedOp =
-  | 'linear'
-  | 'conv2d'
-  | 'conv_transpose2d'
-  | 'batch_norm'
-  | 'concat_constant'
-  | 'concat_maps';
+type WeightedOp = 'linear' | 'conv2d' | 'conv_transpose2d' | 'batch_norm' | 'concat_constant' | 'concat_maps';
 
 /** A layer whose weights are to be found in a checkpoint by their order and shape. */
 export type TemplateLayer =

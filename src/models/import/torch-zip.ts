@@ -33,7 +33,8 @@ export function readTorchZip(bytes: Uint8Array, file: string): Checkpoint {
   const read = tensorReader({
     ...{ file, fileBytes: bytes.length },
     littleEndian: new TextDecoder().decode(entries[`${folder}byteorder`]?.subarray(0, 8)) !== 'big',
-    bytesOf: (key) => (Object.hasOwn(entries, `${folder}data/${key}`) ? entries[`${folder}data/${key}`] : undefined),
+    bytesOf: (key) =>
+      Object.hasOwn(entries, `${folder}data/${key}`) ? entries[`${folder}data/${key}`] : undefined,
   });
   return { file, format: 'PyTorch', tables: findTables(value, read) };
 }

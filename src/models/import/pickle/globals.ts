@@ -37,7 +37,14 @@ const OPAQUE = new Set([
   ...['argparse.Namespace', 'types.SimpleNamespace', 'datetime.datetime', 'datetime.timedelta'],
   ...['pathlib.Path', 'pathlib.PosixPath', 'pathlib.PurePosixPath', 'pathlib.WindowsPath'],
   ...['builtins.set', '__builtin__.set', 'builtins.frozenset', 'builtins.list', 'builtins.tuple'],
-  ...['builtins.int', 'builtins.float', 'builtins.str', 'builtins.bool', 'builtins.complex', 'builtins.slice'],
+  ...[
+    'builtins.int',
+    'builtins.float',
+    'builtins.str',
+    'builtins.bool',
+    'builtins.complex',
+    'builtins.slice',
+  ],
   ...['builtins.range', 'builtins.bytearray', '__builtin__.list', '_codecs.encode', 'uuid.UUID'],
   ...['numpy.dtype', 'numpy.ndarray', 'numpy.core.multiarray.scalar', 'numpy.core.multiarray._reconstruct'],
   ...['numpy._core.multiarray.scalar', 'numpy._core.multiarray._reconstruct'],
@@ -84,7 +91,6 @@ export function storageOf(id: Pickled | undefined, file: string): PickledStorage
   if (!isIndex(offset)) return damaged(file, 'a view of a storage begins nowhere');
   return { kind: 'storage', type: numberTypeOf(type.name), key, offset };
 }
-
 
 function emptyDict(): Pickled {
   return { kind: 'dict', entries: new Map() };
