@@ -55,7 +55,23 @@ export function createProgram(
   addScriptCommands(program, terminal, signal, finish);
   addWorldCommands(program, terminal, signal, finish);
   addBuildCommands(program, terminal, signal, finish);
+  addHelpCommand(program);
   return program;
+}
+
+/** `giq help world import` is `giq world import --help`. */
+function addHelpCommand(program: Command): void {
+  program
+    .command('help [command...]')
+    .description('how a command is used')
+    .action((words: readonly string[]) =>
+      words
+        .reduce((command, word) => {
+          const named = command.commands.find((one) => one.name() === word);
+          return named ?? refuseCommand(word, command);
+        }, program)
+        .help(),
+    );
 }
 
 function refuseCommand(word: string, program: Command): never {

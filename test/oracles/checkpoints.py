@@ -73,7 +73,7 @@ twins = collections.OrderedDict([
     *behind("predictor.", simsiam.predictor).items(),
 ])
 torch.save({**LIGHTNING, "state_dict": twins}, folder / "byol.ckpt")
-torch.save({**LIGHTNING, "state_dict": twins}, folder / "byol-legacy.ckpt", _use_new_zipfile_serialization=False)
+torch.save({**LIGHTNING, "state_dict": gan}, folder / "gan-legacy.ckpt", _use_new_zipfile_serialization=False)
 
 # Half of the precision, transposed in memory, shared storage.
 state = generator.state_dict()

@@ -93,7 +93,7 @@ function prefixesOf(texts: readonly string[]): ReadonlyMap<ImportRole, string> {
 
 function someOf(names: readonly string[]): string {
   const rest = names.length - 3;
-  return names.slice(0, 3).join(', ') + (rest > 0 ? ` and ${rest} more modules` : '');
+  return names.slice(0, 3).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
 }
 
 /** Runs the networks on inputs whose outputs are known. */

@@ -3,7 +3,7 @@ import type { Network, Tensor } from '../network.js';
 import type { Checkpoint, TensorTable } from './checkpoint.js';
 import type { Fit, Mismatch } from './fit.js';
 import { fitModules, unfitShapes } from './fit.js';
-import { modulesOf } from './modules.js';
+import { COUNTER, modulesOf } from './modules.js';
 import type { NetworkTemplate } from './template.js';
 import { hasConstants, templateOf, weightNames } from './template.js';
 
@@ -113,7 +113,7 @@ function attemptBehind(
   if (missing >= 0)
     return { fitted: missing, where: 'weights', expected: `\`${prefix}${names[missing]}\``, found };
   const taken = new Set(names.map((one) => moduleName(prefix + one)));
-  const own = [...table.tensors].filter(([key]) => taken.has(moduleName(key)) && key.startsWith(prefix));
+  const own = [...table.tensors].filter(([key]) => taken.has(moduleName(key)) && !key.endsWith(COUNTER));
   const tensors = new Map(own.map(([key, tensor]) => [key.slice(prefix.length), tensor]));
   const fit = { network, tensors, modules: modulesOf({ place: '', tensors }) };
   return unfitShapes(fit, name) ?? { fit, table, prefix, taken };

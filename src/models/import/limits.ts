@@ -4,7 +4,10 @@
  */
 
 /** The most bytes of the pickle that describes a checkpoint. Those of large networks have some hundred thousand. */
-export const MAX_PICKLE_BYTES = 2 ** 26;
+export const MAX_PICKLE_BYTES = 2 ** 25;
+
+/** The most opcodes of a pickle: each may make an object of some hundred bytes. Those of weights take about 30 a tensor. */
+export const MAX_OPCODES = 2 ** 21;
 
 /** The most entries of a zip archive: one a tensor. */
 export const MAX_ENTRIES = 2 ** 16;
@@ -20,6 +23,3 @@ export const MAX_DIMENSIONS = 8;
  * are expanded are read more than once.
  */
 export const MAX_NUMBERS_PER_BYTE = 4;
-
-/** The most bytes of a checkpoint or ONNX file. */
-export const MAX_CHECKPOINT_BYTES = 2 ** 31 - 1;

@@ -12,8 +12,8 @@ export interface WeightModule {
   readonly parts: ReadonlyMap<string, StoredTensor>;
 }
 
-/** A counter that batch norms keep for themselves. */
-const COUNTER = 'num_batches_tracked';
+/** A counter that batch norms keep for themselves; no network needs it. */
+export const COUNTER = 'num_batches_tracked';
 
 /** The modules of a table, in its order. */
 export function modulesOf({ tensors }: TensorTable): readonly WeightModule[] {

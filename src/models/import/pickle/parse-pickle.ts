@@ -1,3 +1,4 @@
+import { MAX_OPCODES } from '../limits.js';
 import { damaged, refused } from '../refusals.js';
 import { call, globalOf, storageOf } from './globals.js';
 import { opcodeName } from './opcodes.js';
@@ -22,7 +23,8 @@ export interface ParsedPickle {
  */
 export function parsePickle(bytes: Uint8Array, file: string): ParsedPickle {
   const machine = new Machine(new PickleBytes(bytes, file), file);
-  for (;;) {
+  for (let count = 0; ; count++) {
+    if (count > MAX_OPCODES) return refused(file, `a pickle of more than ${MAX_OPCODES} opcodes`);
     const opcode = opcodeName(machine.bytes.byte());
     if (opcode === 'STOP') return machine.finish();
     if (!Object.hasOwn(operations, opcode)) return refused(file, `a pickle with the opcode ${opcode}`);
