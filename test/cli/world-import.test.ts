@@ -167,7 +167,8 @@ describe.skipIf('reason' in engine)('ONNX models (needs onnxruntime-node)', () =
     const query = ['-e', 'generate seed 1 | measure', '--format', 'json'];
     const opaque = await giq(...query, '--world', 'opaque', '--engine', 'onnx');
     const layers = await giq(...query, '--world', 'mine', '--engine', 'onnx');
-    const rows = (out: string) => (JSON.parse(out) as { results?: unknown }).results;
+    const rows = (out: string) => (JSON.parse(out) as { results: readonly unknown[] }).results;
+    expect(rows(layers.out)).toHaveLength(1);
     expect(rows(opaque.out)).toEqual(rows(layers.out));
     const other = await giq(...query, '--world', 'opaque', '--engine', 'tfjs-cpu');
     expect(other.narration).toContain('error[network-engine]');
