@@ -7,6 +7,9 @@ import collections
 import pathlib
 import sys
 
+# `statistics.py` of this folder is not what PyTorch 2 wants of that name.
+sys.path.append(sys.path.pop(0))
+
 import numpy as np
 import torch
 import torch.nn as nn
@@ -90,8 +93,10 @@ torch.save(collections.OrderedDict((n, nn.Parameter(v)) for n, v in generator.st
 # As safetensors sorts them.
 sorted_state = dict(sorted((n, v.numpy()) for n, v in simsiam.state_dict().items() if v.is_floating_point()))
 write_safetensors(folder / "encoder.safetensors", sorted_state)
+torch.save(generator, folder / "whole-module.pt")
+if torch.__version__.startswith("2"):
+    sys.exit()  # Its exporter of ONNX needs packages of its own.
 for name, network, x in [("generator", generator, latents), ("encoder", simsiam, patches)]:
     torch.onnx.export(network, x[:1], folder / f"{name}.onnx", input_names=["x"], output_names=["y"],
                       dynamic_axes={"x": {0: "n"}, "y": {0: "n"}})
 torch.onnx.export(generator, latents[:1], folder / "generator-single.onnx")
-torch.save(generator, folder / "whole-module.pt")

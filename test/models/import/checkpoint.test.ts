@@ -11,7 +11,9 @@ const names = [
 ];
 
 describe('a checkpoint', () => {
-  const layouts = [...['tiny.pt', 'tiny-legacy.pth', 'tiny-protocol4.pt', 'tiny-torch2.pt', 'big-endian.pt']];
+  const layouts = [
+    ...['tiny.pt', 'tiny-legacy.pth', 'tiny-protocol4.pt', 'tiny-torch2.pt', 'torch2.pt', 'big-endian.pt'],
+  ];
   it.each(layouts)('is the same in every layout: %s', (file) => {
     const { tables } = readFixture(file);
     expect(tables.map(({ place }) => place)).toEqual(['']);
