@@ -7,6 +7,8 @@ import { EXIT } from './exit-codes.js';
 import { withFetchOptions } from './fetch-options.js';
 import { OUTPUT_FORMATS } from './output/writer.js';
 import type { RunFlags } from './commands/run.js';
+import { addImportCommands } from './import-commands.js';
+import { collect, engineOption, type ExitCode } from './options.js';
 import type { Terminal } from './terminal.js';
 import type { WorldAndEngineFlags } from './world-and-engine.js';
 
@@ -16,9 +18,6 @@ Examples:
   giq -e 'load "observation.fits" | retrieve k=3' --format json
   giq -e 'describe world'
   giq run script.giq`;
-
-/** What a command returns. */
-type ExitCode = Promise<number>;
 
 /** Talks with somebody at the terminal until they leave. Given from above, where the REPL lives. */
 export type Interactive = (
@@ -57,7 +56,23 @@ export function createProgram(
   addScriptCommands(program, terminal, signal, finish);
   addWorldCommands(program, terminal, signal, finish);
   addBuildCommands(program, terminal, signal, finish);
+  addHelpCommand(program);
   return program;
+}
+
+/** `giq help world import` is `giq world import --help`. */
+function addHelpCommand(program: Command): void {
+  program
+    .command('help [command...]')
+    .description('how a command is used')
+    .action((words: readonly string[]) =>
+      words
+        .reduce((command, word) => {
+          const named = command.commands.find((one) => one.name() === word);
+          return named ?? refuseCommand(word, command);
+        }, program)
+        .help(),
+    );
 }
 
 function refuseCommand(word: string, program: Command): never {
@@ -92,12 +107,9 @@ async function help(program: Command, terminal: Terminal): Promise<number> {
   return EXIT.usage;
 }
 
-const collect = (text: string, before: readonly string[] = []) => [...before, text];
 const evalOption = () =>
   new Option('-e, --eval <text>', 'a script as text; may be repeated').argParser(collect);
 const worldOption = () => new Option('--world <name>', 'world, by name or folder').env('GIQ_WORLD');
-const engineOption = () =>
-  new Option('--engine <name>', 'engine: auto, onnx, tfjs-wasm, …').env('GIQ_ENGINE');
 const shortFormat = () =>
   new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text');
 
@@ -194,6 +206,7 @@ function addWorldCommands(
     .action((files, flags) =>
       finish(import('./commands/world-learn.js').then((m) => m.learnInWorld(files, flags, terminal, signal))),
     );
+  addImportCommands(world, terminal, signal, finish);
   program
     .command('doctor')
     .description('which engines work here and how fast they are')

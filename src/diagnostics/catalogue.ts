@@ -557,6 +557,68 @@ export const catalogue = {
     ({ folder, problem }) => `no world can be written to ${folder}: ${problem}`,
     'A copy of a world goes into a folder that is not there yet, or into an earlier copy with the same generator and encoder.',
   ),
+  // import and export of networks (src/models/import, src/models/export)
+  'checkpoint-unknown-format': runtimeError<{ file: string }>(
+    ({ file }) => `\`${file}\` is neither a PyTorch checkpoint, nor safetensors, nor ONNX`,
+    'A checkpoint is known by its first bytes and not by its name. Archives such as `.tar.gz` are unpacked first.',
+  ),
+  'checkpoint-damaged': runtimeError<{ file: string; problem: string }>(
+    ({ file, problem }) => `\`${file}\` is not a whole checkpoint: ${problem}`,
+    'The file is cut off or changed. Fetching or writing it again helps.',
+  ),
+  'checkpoint-refused': runtimeError<{ file: string; what: string }>(
+    ({ file, what }) => `\`${file}\` is refused: it holds ${what}`,
+    'A PyTorch checkpoint is a pickle, a program that builds objects. giq reads it without executing it, and knows only what weights and the usual records of a training are made of. Saving the state dictionary alone, or safetensors, helps.',
+  ),
+  'checkpoint-empty': runtimeError<{ file: string }>(
+    ({ file }) => `\`${file}\` holds no named tensors`,
+    'Weights are looked for in dictionaries of tensors, such as the `state_dict` of a module.',
+  ),
+  'import-unfit': runtimeError<{
+    file: string;
+    network: string;
+    where: string;
+    expected: string;
+    found: string;
+  }>(
+    ({ file, network, where, expected, found }) =>
+      `the weights of \`${file}\` are not those of ${network}: ${where} expected ${expected}, found ${found}`,
+    'Modules of a checkpoint are compared with layers in order, by kind and shape. The message tells of the place where most of them fitted. `--layers` describes any other network.',
+  ),
+  'import-ambiguous': runtimeError<{ file: string; network: string; places: string }>(
+    ({ file, network, places }) => `\`${file}\` holds several networks like ${network}: ${places}`,
+    'A checkpoint may hold a network and its running average, or its twin. A prefix says which one is meant, such as `--prefix generator=netG.`.',
+  ),
+  'import-unverified': runtimeError<{ network: string; file: string; difference: string; tolerance: string }>(
+    ({ network, file, difference, tolerance }) =>
+      `the ${network} differs from \`${file}\` by up to ${difference}; ${tolerance} is tolerated. Nothing was imported`,
+    'The imported network gives other values than the original. Activations, paddings and their order are not in a checkpoint: a layer list (`--layers`) may say them otherwise than the preset.',
+  ),
+  'import-verification-unfit': usageError<{ file: string; found: string; expected: string }>(
+    ({ file, found, expected }) => `\`${file}\` has the shape ${found}, expected ${expected}`,
+    'Inputs and outputs for `--verify` are arrays of as many items, each of the shape of an imported network.',
+  ),
+  'world-exists': usageError<{ name: string }>(
+    ({ name }) => `there is a world \`${name}\` already`,
+    'An import makes a new world and never changes one that is there. Another name, or removing the folder, helps.',
+  ),
+  'network-opaque': runtimeError<{ network: string }>(
+    ({ network }) => `the ${network} is an ONNX model, whose layers are not known`,
+    'An imported ONNX model can be run, but not be trained further or written in another format.',
+  ),
+  'network-engine': runtimeError<{ network: string; engine: string }>(
+    ({ network, engine }) =>
+      `the ${network} is an ONNX model, which requires the engine \`onnx\`; this one is \`${engine}\``,
+    'Models whose layers are not known run on ONNX Runtime alone, the optional package onnxruntime-node.',
+  ),
+  'onnx-unfit': runtimeError<{ file: string; found: string; expected: string }>(
+    ({ file, found, expected }) => `the ONNX model \`${file}\` has ${found}, expected ${expected}`,
+    'A generator takes rows of latents and gives patches of 1 × 128 × 128, an encoder takes such patches and gives rows, both in float32.',
+  ),
+  'export-unknown-format': usageError<{ file: string }>(
+    ({ file }) => `\`${file}\` ends neither in .safetensors nor in .onnx`,
+    'The name of the file says the format that a network is written in.',
+  ),
 
   // training and index (src/models/training, src/models/index)
   'one-class': runtimeError<{ rows: number }>(

@@ -1,4 +1,4 @@
-import type { Network, Weights } from './network.js';
+import type { Network, OpaqueNetwork, Weights } from './network.js';
 
 /** A network on an engine, ready to run. */
 export interface Model {
@@ -27,6 +27,8 @@ export interface Engine {
   /** As in `--engine NAME`. */
   readonly name: string;
   load(network: Network, weights: Weights): Promise<Model>;
+  /** Loads somebody else's ONNX model; absent where the engine cannot. */
+  loadOpaque?(network: OpaqueNetwork, model: Uint8Array): Promise<Model>;
   dispose(): void;
 }
 

@@ -1,4 +1,4 @@
-/** IEEE 754 half precision, which JavaScript of Node 20 has no array of. */
+/** Half precision, IEEE 754's and bfloat16, which JavaScript of Node 20 has no arrays of. */
 
 const scratch = new DataView(new ArrayBuffer(4));
 
@@ -23,6 +23,19 @@ export function toHalf(value: number): number {
   const steps = roundHalfToEven(magnitude / 2 ** (exponent - 10));
   // A fraction that rounds up to 2048 carries into the exponent by itself, as does the first normal number.
   return sign | (steps < 1024 ? steps : ((exponent + 15) << 10) + (steps - 1024));
+}
+
+/** The number that a bfloat16 stands for: it is the upper half of a float32. */
+export function fromBrain(bits: number): number {
+  scratch.setUint32(0, bits * 2 ** 16);
+  return scratch.getFloat32(0);
+}
+
+/** The bfloat16 nearest to a number, ties to even. */
+export function toBrain(value: number): number {
+  if (Number.isNaN(value)) return 0x7fc0;
+  scratch.setFloat32(0, value);
+  return roundHalfToEven(scratch.getUint32(0) / 2 ** 16);
 }
 
 function roundHalfToEven(value: number): number {

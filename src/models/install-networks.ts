@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeAtomically } from '../archive/atomic-write.js';
 import { fail } from '../diagnostics/diagnostic.js';
+import type { Manifest } from './manifest.js';
 import type { OptionalSection } from './manifest-file.js';
 import { writeManifestSection } from './manifest-file.js';
 import { readNetwork } from './network-schema.js';
@@ -19,7 +20,14 @@ const DERIVED = {
   inverter: [],
 } as const satisfies Readonly<Record<NetworkRole, readonly (OptionalSection & WorldPart)[]>>;
 
-type DerivedPart = (typeof DERIVED)[NetworkRole][number];
+export type DerivedPart = (typeof DERIVED)[NetworkRole][number];
+
+/** The parts of a world that do not hold any more with other networks. */
+export function derivedParts(manifest: Manifest, replaced: readonly NetworkRole[]): readonly DerivedPart[] {
+  return replaced
+    .flatMap((role): readonly DerivedPart[] => DERIVED[role])
+    .filter((part) => manifest[part] !== undefined && !(part === 'inverter' && replaced.includes(part)));
+}
 
 /** A network to install, checked: what goes into each file of the world. */
 interface Installation {
@@ -45,9 +53,7 @@ export async function installNetworks(
   );
   for (const { bytes } of installations)
     for (const [file, content] of bytes) await writeAtomically(join(world.directory, file), content);
-  const removed = installations
-    .flatMap(({ role }): readonly DerivedPart[] => DERIVED[role])
-    .filter((part) => world.manifest[part] !== undefined && !(part === 'inverter' && folders.has(part)));
+  const removed = derivedParts(world.manifest, [...folders.keys()]);
   const patch = Object.fromEntries(installations.map(({ role, files }) => [role, files]));
   const written = installations.flatMap(({ bytes }) => [...bytes.keys()]);
   await writeManifestSection(world.directory, patch, written, removed);

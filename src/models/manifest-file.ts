@@ -66,6 +66,18 @@ export async function writeManifestSection(
   await writeAtomically(path, document.toString({ lineWidth: 110 }));
 }
 
+/** Writes the manifest of a new world. */
+export async function writeManifest(directory: string, manifest: Manifest): Promise<void> {
+  const { Document } = await import('yaml');
+  const document = new Document({ ...manifest, files: {} });
+  (document.get('files') as YAMLMap).flow = false;
+  for (const [file, record] of Object.entries(manifest.files))
+    document.setIn(['files', file], document.createNode(record, { flow: true }));
+  const path = join(directory, MANIFEST_FILE);
+  checkManifest(document, path);
+  await writeAtomically(path, document.toString({ lineWidth: 110 }));
+}
+
 function setSection(document: Document, section: string, value: ManifestPatch[keyof Manifest]): void {
   if (typeof value !== 'object' || Array.isArray(value)) return document.set(section, value);
   for (const [key, item] of Object.entries(value)) document.setIn([section, key], document.createNode(item));

@@ -1,4 +1,4 @@
-import type { Layer, Network } from './network.js';
+import type { Layer, Network, OpaqueNetwork } from './network.js';
 import type { Reader } from './structure.js';
 import {
   choice,
@@ -45,7 +45,12 @@ const layer: Reader<Layer> = tagged('op', {
   residual: { layers, shortcut: layers },
 });
 
-const network: Reader<Network> = object({ input: listOf(natural), output: listOf(natural), layers });
+/** Checks a layer list that was read from JSON. */
+export const networkReader: Reader<Network> = object({
+  input: listOf(natural),
+  output: listOf(natural),
+  layers,
+});
 
 /**
  * A network from the JSON of its layer list.
@@ -54,7 +59,25 @@ const network: Reader<Network> = object({ input: listOf(natural), output: listOf
  * @throws GiqError `file-structure`, `file-unknown-key`: with the place in the file, what was found and expected
  */
 export function readNetwork(json: string, file: string): Network {
-  return network(parseJson(json, file), { file, key: '' });
+  return networkReader(parseJson(json, file), { file, key: '' });
+}
+
+const sides = listOf(natural);
+const opaqueNetwork: Reader<OpaqueNetwork> = object({
+  input: sides,
+  output: sides,
+  onnx: object({ input: text, output: text, shape: sides, batch: optional(natural) }),
+});
+
+/**
+ * A network of a world from its JSON: a layer list, or what an ONNX model is given and gives.
+ *
+ * @throws GiqError as `readNetwork`
+ */
+export function readAnyNetwork(json: string, file: string): Network | OpaqueNetwork {
+  const value = parseJson(json, file);
+  const isOpaque = typeof value === 'object' && value !== null && 'onnx' in value;
+  return (isOpaque ? opaqueNetwork : networkReader)(value, { file, key: '' });
 }
 
 /** The JSON of a network, one layer a line. */

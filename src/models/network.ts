@@ -56,6 +56,22 @@ export interface Network {
   readonly layers: readonly Layer[];
 }
 
+/** A network that somebody else's ONNX model is: its layers are not known. */
+export interface OpaqueNetwork {
+  /** Shape of one item, without the batch dimension, as giq has it. */
+  readonly input: readonly number[];
+  readonly output: readonly number[];
+  readonly onnx: {
+    /** Name of its input and output. */
+    readonly input: string;
+    readonly output: string;
+    /** Shape of one item of its input as the model has it, such as 100 × 1 × 1. */
+    readonly shape: readonly number[];
+    /** Items that every run must have, where the model was written for so many only. */
+    readonly batch?: number;
+  };
+}
+
 export interface Tensor {
   readonly shape: readonly number[];
   readonly data: Float32Array;

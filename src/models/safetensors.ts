@@ -1,14 +1,14 @@
 import { fail } from '../diagnostics/diagnostic.js';
-import { fromHalf, toHalf } from './half.js';
+import { fromBrain, fromHalf, toBrain, toHalf } from './half.js';
 import type { Tensor, Weights } from './network.js';
 
-/** Number types of safetensors files that giq reads and writes. Half precision is float32 in memory. */
-export type SafetensorType = 'F64' | 'F32' | 'F16' | 'I32' | 'I8';
+/** Number types of safetensors files that giq reads and writes. Half precision is float32 in memory, I64 float64. */
+export type SafetensorType = 'F64' | 'F32' | 'F16' | 'BF16' | 'I64' | 'I32' | 'I8' | 'U8';
 
 export interface SafeTensor {
   readonly type: SafetensorType;
   readonly shape: readonly number[];
-  readonly data: Float64Array | Float32Array | Int32Array | Int8Array;
+  readonly data: Float64Array | Float32Array | Int32Array | Int8Array | Uint8Array;
 }
 
 export interface Safetensors {
@@ -28,6 +28,17 @@ const codecs: Readonly<Record<SafetensorType, Codec>> = {
   F32: { bytes: 4, decode: (buffer) => new Float32Array(buffer), encode: (data) => Float32Array.from(data) },
   I32: { bytes: 4, decode: (buffer) => new Int32Array(buffer), encode: (data) => Int32Array.from(data) },
   I8: { bytes: 1, decode: (buffer) => new Int8Array(buffer), encode: (data) => Int8Array.from(data) },
+  U8: { bytes: 1, decode: (buffer) => new Uint8Array(buffer), encode: (data) => Uint8Array.from(data) },
+  I64: {
+    bytes: 8,
+    decode: (buffer) => Float64Array.from(new BigInt64Array(buffer), Number),
+    encode: (data) => BigInt64Array.from(data, BigInt),
+  },
+  BF16: {
+    bytes: 2,
+    decode: (buffer) => Float32Array.from(new Uint16Array(buffer), fromBrain),
+    encode: (data) => Uint16Array.from(data, toBrain),
+  },
   F16: {
     bytes: 2,
     decode: (buffer) => Float32Array.from(new Uint16Array(buffer), fromHalf),
@@ -134,7 +145,8 @@ function checkMetadata(metadata: unknown, damaged: Damaged): Record<string, stri
 
 function checkEntry(name: string, value: unknown, damaged: Damaged): Entry {
   const { dtype, shape, data_offsets: offsets } = (value ?? {}) as Record<string, unknown>;
-  if (!isType(dtype)) return damaged(`${name} of type ${String(dtype)}`, 'type F64, F32, F16, I32 or I8');
+  if (!isType(dtype))
+    return damaged(`${name} of type ${String(dtype)}`, `one of the types ${Object.keys(codecs).join(', ')}`);
   if (!isNaturals(shape)) return damaged(`${name} without a shape`, 'a list of whole numbers');
   if (!isNaturals(offsets) || offsets.length !== 2)
     return damaged(`${name} without offsets`, 'two whole numbers');

@@ -51,6 +51,23 @@ export async function findWorld(nameOrPath: string, searchPaths = defaultSearchP
   return fail('unknown-world', { name: nameOrPath }, { hints: mightBeMeant(nameOrPath, names) });
 }
 
+/**
+ * Where a new world goes: the first folder of $GIQ_WORLDS, or ./worlds, or the path that is given.
+ *
+ * @throws GiqError `world-exists`
+ */
+export async function newWorldFolder(nameOrPath: string): Promise<string> {
+  const paths = defaultSearchPaths();
+  const path = isPath(nameOrPath) ? resolve(nameOrPath) : join(paths[1], nameOrPath);
+  const known = await listWorlds(paths);
+  const taken = !isPath(nameOrPath) && known.some(({ name }) => name === nameOrPath);
+  const occupied = await access(path).then(
+    () => true,
+    () => false,
+  );
+  return taken || occupied ? fail('world-exists', { name: nameOrPath }) : path;
+}
+
 export function isPath(nameOrPath: string): boolean {
   return /[/\\]|^\./.test(nameOrPath);
 }

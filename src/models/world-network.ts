@@ -1,5 +1,7 @@
-import type { Network, Weights } from './network.js';
-import { readNetwork } from './network-schema.js';
+import { fail } from '../diagnostics/diagnostic.js';
+import type { Engine, Model } from './engine.js';
+import type { Network, OpaqueNetwork, Weights } from './network.js';
+import { readAnyNetwork } from './network-schema.js';
 import { summariseNetwork } from './network-shapes.js';
 import { asWeights, readSafetensors } from './safetensors.js';
 
@@ -11,14 +13,52 @@ export interface LoadedNetwork {
   readonly weights: Weights;
 }
 
-/** Reads a network of a world and checks its layers against its weights. */
+/** A network whose layers are not known, with the bytes of its ONNX model. */
+export interface LoadedModel {
+  readonly network: OpaqueNetwork;
+  readonly model: Uint8Array;
+}
+
+type Files = { readonly network: string; readonly weights: string };
+type ReadText = (file: string) => Promise<string>;
+type ReadBytes = (file: string) => Promise<Uint8Array>;
+
+/** Reads a network of a world that is a layer list; throws `network-opaque` where it is none. */
 export async function readWorldNetwork(
-  files: { readonly network: string; readonly weights: string },
-  readText: (file: string) => Promise<string>,
-  readBytes: (file: string) => Promise<Uint8Array>,
+  files: Files,
+  readText: ReadText,
+  readBytes: ReadBytes,
 ): Promise<LoadedNetwork> {
-  const network = readNetwork(await readText(files.network), files.network);
-  const weights = asWeights(readSafetensors(await readBytes(files.weights), files.weights));
+  return withLayers(await readStoredNetwork(files, readText, readBytes), files.network);
+}
+
+/** Reads a network of a world and checks its layers, where they are known, against its weights. */
+export async function readStoredNetwork(
+  files: Files,
+  readText: ReadText,
+  readBytes: ReadBytes,
+): Promise<LoadedNetwork | LoadedModel> {
+  const network = readAnyNetwork(await readText(files.network), files.network);
+  const bytes = await readBytes(files.weights);
+  if ('onnx' in network) return { network, model: bytes };
+  const weights = asWeights(readSafetensors(bytes, files.weights));
   summariseNetwork(network, weights, files.network);
   return { network, weights };
+}
+
+/** The layers of a network; throws `network-opaque` where they are not known. */
+export function withLayers(loaded: LoadedNetwork | LoadedModel, role: string): LoadedNetwork {
+  return 'model' in loaded ? fail('network-opaque', { network: role }) : loaded;
+}
+
+/** Loads a network on an engine; throws `network-engine` where it is an ONNX model and the engine runs none. */
+export async function loadNetwork(
+  loaded: LoadedNetwork | LoadedModel,
+  engine: Engine,
+  role: string,
+): Promise<Model> {
+  if ('weights' in loaded) return engine.load(loaded.network, loaded.weights);
+  if (engine.loadOpaque) return engine.loadOpaque(loaded.network, loaded.model);
+  const hints = ['`--engine onnx` might help; `giq doctor` says whether onnxruntime-node is here'];
+  return fail('network-engine', { network: role, engine: engine.name }, { hints });
 }

@@ -19,7 +19,7 @@ import { openIndex, readEmbeddings } from './world-index.js';
 import type { WorldInfo } from './world-info.js';
 import { worldInfo } from './world-info.js';
 import type { NetworkRole } from './world-network.js';
-import { readWorldNetwork } from './world-network.js';
+import { loadNetwork, readStoredNetwork, withLayers } from './world-network.js';
 import { lacking } from './world-parts.js';
 import { readThumbnails } from './world-thumbnails.js';
 import type { Embeddings } from './index/exact.js';
@@ -46,7 +46,7 @@ export interface World {
   encoder(engine: Engine): Promise<Model>;
   /** Patches to latents, a first guess for inversions; only where the manifest names one. */
   inverter(engine: Engine): Promise<Model>;
-  /** Layers and weights, for engines, training and tables. */
+  /** Layers and weights, for engines, training and tables; throws `network-opaque` for ONNX models. */
   network(role: NetworkRole): Promise<{ readonly network: Network; readonly weights: Weights }>;
   directions(): Promise<Directions>;
   /** Names of the parameters that labels have taught. */
@@ -91,13 +91,12 @@ function createWorld(directory: string, manifest: Manifest, hash: string): World
   const file = (path: string) => readWorldFile(directory, manifest, path);
   const read = async (path: string) => new TextDecoder().decode(await file(path));
   const network = lazilyBy(async (role: NetworkRole) =>
-    readWorldNetwork(manifest[role] ?? lacking(manifest, 'inverter'), read, file),
+    readStoredNetwork(manifest[role] ?? lacking(manifest, 'inverter'), read, file),
   );
   const models: Model[] = [];
   const loaded = (role: NetworkRole) =>
     lazilyBy(async (engine: Engine) => {
-      const { network: layers, weights } = await network(role);
-      const model = await engine.load(layers, weights);
+      const model = await loadNetwork(await network(role), engine, role);
       models.push(model);
       return model;
     });
@@ -117,8 +116,8 @@ function createWorld(directory: string, manifest: Manifest, hash: string): World
     generator: loaded('generator'),
     encoder: loaded('encoder'),
     inverter: loaded('inverter'),
-    network,
-    ...tablesOf(manifest, read, async () => (await network('encoder')).network.output[0]),
+    network: async (role) => withLayers(await network(role), role),
+    ...tablesOf(manifest, read, async () => (await parts.embeddings()).dimension),
     index: lazilyBy(async (kind = 'auto') =>
       openIndex(directory, manifest, await parts.embeddings(), file, kind),
     ),

@@ -1,12 +1,14 @@
 import { availableParallelism } from 'node:os';
 import type * as ort from 'onnxruntime-node';
 import type { EngineFactory, Model } from '../engine.js';
-import type { Network, Weights } from '../network.js';
+import { fail } from '../../diagnostics/diagnostic.js';
+import type { Network, OpaqueNetwork, Weights } from '../network.js';
 import { lazily } from '../lazily.js';
 import { summariseNetwork } from '../network-shapes.js';
 import { sizeOf } from '../shape.js';
 import { checkBatch } from './batch.js';
 import { INPUT, OUTPUT, onnxModel } from './onnx-model.js';
+import { describeOnnx, opaqueModel } from './onnx-opaque.js';
 import { canPullBack, COTANGENT, onnxPullback } from './onnx-pullback.js';
 
 type Runtime = typeof ort;
@@ -17,7 +19,12 @@ export const onnx: EngineFactory = {
   title: 'ONNX Runtime, native, on the processor',
   open: async () => {
     const runtime = await import('onnxruntime-node');
-    return { name: 'onnx', load: (network, weights) => load(runtime, network, weights), dispose: () => {} };
+    return {
+      name: 'onnx',
+      load: (network, weights) => load(runtime, network, weights),
+      loadOpaque: async (network, model) => opaqueModel(runtime, await openSession(runtime, model), network),
+      dispose: () => {},
+    };
   },
 };
 
@@ -34,6 +41,30 @@ const options = (): ort.InferenceSession.SessionOptions => ({
   // Threads that spin while they wait made runs about twice as slow beside other busy programs.
   extra: { session: { intra_op: { allow_spinning: '0' } } },
 });
+
+/** Somebody else's model may name files beside it; opened as bytes, it has none. */
+const openSession = (runtime: Runtime, model: Uint8Array) =>
+  runtime.InferenceSession.create(model, options());
+
+/**
+ * What an ONNX model is given and gives.
+ *
+ * @param file name for messages
+ * @throws GiqError `engine-unavailable` without onnxruntime-node, `checkpoint-damaged`, `onnx-unfit`
+ */
+export async function inspectOnnx(model: Uint8Array, file: string): Promise<OpaqueNetwork> {
+  const runtime = await import('onnxruntime-node').catch((error: Error) =>
+    fail('engine-unavailable', { name: 'onnx', reason: error.message.split('\n')[0] }, { hints: INSTALL }),
+  );
+  const session = await openSession(runtime, model).catch((error: Error) =>
+    fail('checkpoint-damaged', { file, problem: error.message.split('\n')[0] }),
+  );
+  const network = describeOnnx(session, file);
+  await session.release();
+  return network;
+}
+
+const INSTALL = ['ONNX models require the optional package: `npm install onnxruntime-node`'];
 
 async function load(runtime: Runtime, network: Network, weights: Weights): Promise<Model> {
   summariseNetwork(network, weights, 'network');
