@@ -1,11 +1,14 @@
 import type { CommanderError } from 'commander';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { fail } from '../diagnostics/diagnostic.js';
 import { suggest } from '../diagnostics/suggest.js';
 import { GIQ_VERSION } from '../runtime/version.js';
+import { addArchiveCommands } from './archive-commands.js';
 import { EXIT } from './exit-codes.js';
+import { engineOption, wholeNumber, worldOption } from './option-values.js';
 import { OUTPUT_FORMATS } from './output/writer.js';
 import type { RunFlags } from './commands/run.js';
+import type { ExitCode } from './option-values.js';
 import type { Terminal } from './terminal.js';
 import type { WorldAndEngineFlags } from './world-and-engine.js';
 
@@ -15,9 +18,6 @@ Examples:
   giq -e 'load "observation.fits" | retrieve k=3' --format json
   giq -e 'describe world'
   giq run script.giq`;
-
-/** What a command returns. */
-type ExitCode = Promise<number>;
 
 /** Talks with somebody at the terminal until they leave. Given from above, where the REPL lives. */
 export type Interactive = (
@@ -94,9 +94,6 @@ async function help(program: Command, terminal: Terminal): Promise<number> {
 const collect = (text: string, before: readonly string[] = []) => [...before, text];
 const evalOption = () =>
   new Option('-e, --eval <text>', 'a script as text; may be repeated').argParser(collect);
-const worldOption = () => new Option('--world <name>', 'world, by name or folder').env('GIQ_WORLD');
-const engineOption = () =>
-  new Option('--engine <name>', 'engine: auto, onnx, tfjs-wasm, …').env('GIQ_ENGINE');
 const shortFormat = () =>
   new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text');
 
@@ -181,13 +178,6 @@ function addWorldCommands(program: Command, terminal: Terminal, finish: (code: E
     .action((flags) => finish(import('./commands/doctor.js').then((m) => m.doctor(flags.world, terminal))));
 }
 
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 0)
-    throw new InvalidArgumentError('a whole number is required.');
-  return value;
-}
-
 function addBuildCommands(
   program: Command,
   terminal: Terminal,
@@ -223,15 +213,7 @@ function addBuildCommands(
       finish(import('./commands/train-encoder.js').then((m) => m.trainEncoder(flags, terminal, signal))),
     );
   addEvaluateCommand(program, terminal, signal, finish);
-  const archive = program.command('archive').description('build parts of an archive');
-  archive
-    .command('index')
-    .description('catalogue, embeddings and search index of the archive')
-    .addOption(worldOption())
-    .addOption(engineOption())
-    .action((flags) =>
-      finish(import('./commands/archive-index.js').then((m) => m.indexArchive(flags, terminal, signal))),
-    );
+  addArchiveCommands(program, terminal, signal, finish);
 }
 
 function addEvaluateCommand(

@@ -15,6 +15,8 @@ export interface RawImage {
   /** Size of a pixel on the Sun in Mm, where the file says it. */
   readonly scale?: PixelScale;
   readonly meta: Meta;
+  /** All keywords of its header, as they stand there. */
+  readonly keywords?: Meta;
   /** What is odd about the image without stopping anyone from using it. In a stack, each code is given once. */
   readonly warnings: readonly Diagnostic[];
 }

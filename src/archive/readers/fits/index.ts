@@ -61,6 +61,7 @@ function describe(bytes: Uint8Array, hdu: Hdu, file: string, width: number, heig
   return {
     ...(scale && { scale }),
     meta: { ...name.meta, ...metaOf(header) },
+    keywords: Object.fromEntries(header),
     warnings: [...checkDataSum(bytes, hdu, file), ...synopticWarning(header, file, width, height)],
   };
 }
