@@ -5,7 +5,7 @@ import { suggest } from '../diagnostics/suggest.js';
 import { GIQ_VERSION } from '../runtime/version.js';
 import { addArchiveCommands } from './archive-commands.js';
 import { EXIT } from './exit-codes.js';
-import { engineOption, wholeNumber, worldOption } from './option-values.js';
+import { engineOption, shareNumber, wholeNumber, worldOption } from './option-values.js';
 import { OUTPUT_FORMATS } from './output/writer.js';
 import type { RunFlags } from './commands/run.js';
 import type { ExitCode } from './option-values.js';
@@ -54,7 +54,7 @@ export function createProgram(
       finish(runPiped(program, flags, terminal, signal));
     });
   addScriptCommands(program, terminal, signal, finish);
-  addWorldCommands(program, terminal, finish);
+  addWorldCommands(program, terminal, signal, finish);
   addBuildCommands(program, terminal, signal, finish);
   return program;
 }
@@ -147,7 +147,12 @@ function addScriptCommands(
     );
 }
 
-function addWorldCommands(program: Command, terminal: Terminal, finish: (code: ExitCode) => void): void {
+function addWorldCommands(
+  program: Command,
+  terminal: Terminal,
+  signal: AbortSignal,
+  finish: (code: ExitCode) => void,
+): void {
   const world = program.command('world').description('look at worlds');
   const load = () => import('./commands/world.js');
   world
@@ -171,11 +176,38 @@ function addWorldCommands(program: Command, terminal: Terminal, finish: (code: E
     .action((name, flags) =>
       finish(import('./commands/world-install.js').then((m) => m.installNetworks(name, flags, terminal))),
     );
+  addWorldCreate(world, terminal, signal, finish);
   program
     .command('doctor')
     .description('which engines work here and how fast they are')
     .addOption(worldOption())
     .action((flags) => finish(import('./commands/doctor.js').then((m) => m.doctor(flags.world, terminal))));
+}
+
+function addWorldCreate(
+  world: Command,
+  terminal: Terminal,
+  signal: AbortSignal,
+  finish: (code: ExitCode) => void,
+): void {
+  world
+    .command('create <name>')
+    .description('a world of an archive, with networks that begin as those of another world')
+    .requiredOption('--archive <folder>', 'as `giq archive create` writes it')
+    .option('--from <world>', 'world to begin with; solar-sim by default')
+    .option('--out <folder>', 'folder of the world; `worlds/NAME` by default')
+    .addOption(engineOption())
+    .option('--held-out <share>', 'share of regions that nothing is trained on', shareNumber, 0.15)
+    .option('--seed <seed>', 'names the regions that are held out, and latents', wholeNumber, 1)
+    .option('--quick', 'go on training encoder and generator on the archive, by the quick recipes')
+    .option('--encoder-recipe <file>', 'go on training the encoder by this recipe')
+    .option('--generator-recipe <file>', 'go on training the generator by this recipe')
+    .option('--samples <count>', 'generated patches for directions', wholeNumber, 10_000)
+    .option('--workers <count>', 'workers that share each batch', wholeNumber, 1)
+    .option('--resume', 'go on with a world whose making was interrupted')
+    .action((name, flags) =>
+      finish(import('./commands/world-create.js').then((m) => m.createWorld(name, flags, terminal, signal))),
+    );
 }
 
 function addBuildCommands(

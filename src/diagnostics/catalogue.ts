@@ -570,6 +570,11 @@ export const catalogue = {
     'Every file of a world is listed with its size and SHA-256. A difference means damage, or an edit that the manifest does not know of.',
   ),
 
+  'world-exists': usageError<{ folder: string }>(
+    ({ folder }) => `there is a world in ${folder} already`,
+    'A world is never overwritten by accident. Another name, or removing the folder, makes a new one; `--resume` goes on with one whose making was interrupted.',
+  ),
+
   // training and index (src/models/training, src/models/index)
   'one-class': runtimeError<{ rows: number }>(
     ({ rows }) => `a separating hyperplane requires rows of both classes; all ${rows} are of one`,
