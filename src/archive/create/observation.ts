@@ -22,7 +22,7 @@ export function observationOf(
   position: number,
   { columns, record }: Given,
 ): Meta {
-  const keywords = { ...record?.keywords, ...present(image.keywords) };
+  const keywords = { ...present(record?.keywords ?? {}), ...present(image.keywords) };
   const header = { ...metaOf(new Map(Object.entries(keywords))), ...present(image.meta) };
   const kept = Object.entries(keywords).filter(
     ([name]) => record?.keywords[name] !== undefined || KEPT_KEYWORDS.test(name),

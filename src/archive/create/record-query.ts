@@ -22,7 +22,8 @@ export function recordOf(file: string, keywords: Meta): JsocRecord | undefined {
   if (!parts) return undefined;
   const { series, number, time, segment } = parts;
   const recorded = keywords['T_REC'];
-  const when = typeof recorded === 'string' && recorded !== '' ? recorded : spelt(time);
+  const when =
+    typeof recorded === 'string' && recorded !== '' ? recorded.replace(/\.0+(?=_|$)/, '') : spelt(time);
   const keys = [...(number === undefined ? [] : [number]), when].map((key) => `[${key}]`).join('');
   return { series, record: `${series}${keys}${segment === undefined ? '' : `{${segment}}`}` };
 }

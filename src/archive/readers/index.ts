@@ -74,7 +74,7 @@ function withJudgement(images: readonly RawImage[], file: string): RawImage[] {
 }
 
 function refuse(bytes: Uint8Array, file: string): never {
-  const names = FORMATS.map(({ name }) => name);
+  const names = [...FORMATS.map(({ name }) => name), 'HDF5'];
   refuseForeign(bytes, file, `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`);
 }
 

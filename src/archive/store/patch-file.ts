@@ -1,4 +1,4 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { fail } from '../../diagnostics/diagnostic.js';
 import { PATCH_BYTES } from './levels.js';
 
@@ -13,15 +13,11 @@ export interface PatchFile {
   read(position: number): Promise<Uint8Array>;
 }
 
-/**
- * A file of `count` patches that is read in chunks; the last chunks are kept. The file is opened at the first reading and
- * stays open: the operating system closes it with the process.
- */
+/** A file of `count` patches that is read in chunks; the last chunks are kept. Between two readings it is closed. */
 export function patchFile(path: string, count: number): PatchFile {
   const chunks = new Map<number, Promise<Uint8Array>>();
-  let file: Promise<FileHandle> | undefined;
   const chunkAt = (number: number): Promise<Uint8Array> => {
-    const chunk = chunks.get(number) ?? readChunk((file ??= openFile(path)), path, number, count);
+    const chunk = chunks.get(number) ?? readChunk(path, number, count);
     chunks.delete(number);
     chunks.set(number, chunk);
     // A chunk that could not be read is asked for again.
@@ -40,19 +36,13 @@ export function patchFile(path: string, count: number): PatchFile {
   };
 }
 
-async function openFile(path: string): Promise<FileHandle> {
-  return open(path, 'r').catch(() => fail('file-not-found', { file: path }));
-}
-
-async function readChunk(
-  file: Promise<FileHandle>,
-  path: string,
-  number: number,
-  count: number,
-): Promise<Uint8Array> {
+async function readChunk(path: string, number: number, count: number): Promise<Uint8Array> {
   const patches = Math.min(CHUNK, count - number * CHUNK);
   const bytes = new Uint8Array(patches * PATCH_BYTES);
-  const { bytesRead } = await (await file).read(bytes, 0, bytes.length, number * CHUNK * PATCH_BYTES);
+  const file = await open(path, 'r').catch(() => fail('file-not-found', { file: path }));
+  const { bytesRead } = await file
+    .read(bytes, 0, bytes.length, number * CHUNK * PATCH_BYTES)
+    .finally(() => file.close());
   if (bytesRead === bytes.length) return bytes;
   return fail('archive-damaged', {
     file: path,
