@@ -53,9 +53,8 @@ describe('an HDF5 file', () => {
       expect.stringContaining('group/Br and other/Bt'),
     ]);
     expect((await firstOf(path, 0, { dataset: '/group/Br' })).count).toBe(2);
-    expect((await failureOf(openHdf5(path, { dataset: 'group/Bx' }))).hints).toEqual([
-      '`group/Br` might be meant',
-    ]);
+    const { code, hints } = await failureOf(openHdf5(path, { dataset: 'group/Bx' }));
+    expect([code, hints]).toEqual(['hdf5-dataset-missing', ['`group/Br` might be meant']]);
   });
 
   it('is scaled by the unit that it states', async () => {
