@@ -1,6 +1,7 @@
 /** `giq archive …` */
 import type { Command } from 'commander';
 import { Option } from 'commander';
+import { MISSING_MOST } from '../archive/create/task.js';
 import { engineOption, positiveNumber, shareNumber, wholeNumber, worldOption } from './option-values.js';
 import type { ExitCode } from './option-values.js';
 import type { Terminal } from './terminal.js';
@@ -53,7 +54,7 @@ function withPreparationOptions(command: Command): Command {
     .addOption(new Option('--unit <unit>', 'what stored numbers are in').choices(['G', 'kG', 'mT', 'T']))
     .option('--scale <gauss>', 'PNG, JPEG: the field of white; black is its negative', positiveNumber)
     .option('--offset <code>', 'PNG, JPEG: the code of 0 G, with one code a gauss', wholeNumber)
-    .option('--missing <share>', 'largest share of pixels without a value', shareNumber, 0.25)
+    .option('--missing <share>', 'largest share of pixels without a value', shareNumber, MISSING_MOST)
     .option('--any-quality', 'take observations whose quality flag says that they should not be used')
     .option('--workers <count>', 'threads that decode files', wholeNumber, 1)
     .option('--resume', 'go on with a run that was interrupted');

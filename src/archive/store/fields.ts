@@ -67,6 +67,3 @@ export function fieldsOf(seen: SeenTypes): MetaField[] {
 function typeOf(value: Exclude<MetaValue, null>): MetaField['type'] {
   return typeof value === 'number' ? 'number' : typeof value === 'boolean' ? 'boolean' : 'text';
 }
-
-/** Whether giq gives a field its meaning. */
-export const isKnown = (name: string): boolean => known.has(name);
