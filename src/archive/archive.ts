@@ -28,6 +28,6 @@ export interface Archive {
   /** Precomputed value of a parameter in its base unit (NaN where missing), or undefined where none is stored. */
   parameter(name: string): Float64Array | Float32Array | undefined;
   /** Size of a pixel of the patch on the Sun, where it is known: the `scale` that the patch would have. */
-  scale?(position: number): PixelScale;
+  scale?(position: number): PixelScale | undefined;
   patch(position: number): Promise<Patch>;
 }

@@ -1,14 +1,14 @@
 import type { CommanderError } from 'commander';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { fail } from '../diagnostics/diagnostic.js';
 import { suggest } from '../diagnostics/suggest.js';
 import { GIQ_VERSION } from '../runtime/version.js';
+import { addArchiveCommands } from './archive-commands.js';
 import { EXIT } from './exit-codes.js';
-import { withFetchOptions } from './fetch-options.js';
 import { OUTPUT_FORMATS } from './output/writer.js';
 import type { RunFlags } from './commands/run.js';
 import { addImportCommands } from './import-commands.js';
-import { collect, engineOption, type ExitCode } from './options.js';
+import { collect, engineOption, shareNumber, wholeNumber, worldOption, type ExitCode } from './options.js';
 import type { Terminal } from './terminal.js';
 import type { WorldAndEngineFlags } from './world-and-engine.js';
 
@@ -109,7 +109,6 @@ async function help(program: Command, terminal: Terminal): Promise<number> {
 
 const evalOption = () =>
   new Option('-e, --eval <text>', 'a script as text; may be repeated').argParser(collect);
-const worldOption = () => new Option('--world <name>', 'world, by name or folder').env('GIQ_WORLD');
 const shortFormat = () =>
   new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text');
 
@@ -207,6 +206,7 @@ function addWorldCommands(
       finish(import('./commands/world-learn.js').then((m) => m.learnInWorld(files, flags, terminal, signal))),
     );
   addImportCommands(world, terminal, signal, finish);
+  addWorldCreate(world, terminal, signal, finish);
   program
     .command('doctor')
     .description('which engines work here and how fast they are')
@@ -214,11 +214,30 @@ function addWorldCommands(
     .action((flags) => finish(import('./commands/doctor.js').then((m) => m.doctor(flags.world, terminal))));
 }
 
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 0)
-    throw new InvalidArgumentError('a whole number is required.');
-  return value;
+function addWorldCreate(
+  world: Command,
+  terminal: Terminal,
+  signal: AbortSignal,
+  finish: (code: ExitCode) => void,
+): void {
+  world
+    .command('create <name>')
+    .description('a world of an archive, with networks that begin as those of another world')
+    .requiredOption('--archive <folder>', 'as `giq archive create` writes it')
+    .option('--from <world>', 'world to begin with; solar-sim by default')
+    .option('--out <folder>', 'folder of the world; `worlds/NAME` by default')
+    .addOption(engineOption())
+    .option('--held-out <share>', 'share of regions that nothing is trained on', shareNumber, 0.15)
+    .option('--seed <seed>', 'names the regions that are held out, and latents', wholeNumber, 1)
+    .option('--quick', 'go on training encoder and generator on the archive, by the quick recipes')
+    .option('--encoder-recipe <file>', 'go on training the encoder by this recipe')
+    .option('--generator-recipe <file>', 'go on training the generator by this recipe')
+    .option('--samples <count>', 'generated patches for directions', wholeNumber, 10_000)
+    .option('--workers <count>', 'workers that share each batch', wholeNumber, 1)
+    .option('--resume', 'go on with a world whose making was interrupted')
+    .action((name, flags) =>
+      finish(import('./commands/world-create.js').then((m) => m.createWorld(name, flags, terminal, signal))),
+    );
 }
 
 function addBuildCommands(
@@ -261,20 +280,7 @@ function addBuildCommands(
       finish(import('./commands/train-inverter.js').then((m) => m.trainInverter(flags, terminal, signal))),
     );
   addEvaluateCommand(program, terminal, signal, finish);
-  const archive = program.command('archive').description('build parts of an archive');
-  archive
-    .command('index')
-    .description('catalogue, embeddings and search index of the archive')
-    .addOption(worldOption())
-    .addOption(engineOption())
-    .action((flags) =>
-      finish(import('./commands/archive-index.js').then((m) => m.indexArchive(flags, terminal, signal))),
-    );
-  withFetchOptions(archive.command('fetch'))
-    .description('observations and their keywords from JSOC or another site of its kind')
-    .action((flags) =>
-      finish(import('./commands/archive-fetch.js').then((m) => m.fetchArchive(flags, terminal, signal))),
-    );
+  addArchiveCommands(program, terminal, signal, finish);
 }
 
 function addEvaluateCommand(

@@ -496,6 +496,68 @@ export const catalogue = {
     ({ missing, of, report }) => `${missing} of ${of} files did not come; \`${report}\` says why`,
     'What has come is whole and listed in `records.jsonl`. The same command tries the others again.',
   ),
+  'picture-without-scale': runtimeError<{ file: string }>(
+    ({ file }) => `\`${file}\` requires a scale: the field in G that white stands for`,
+    'A JPEG does not say what its greys mean, and nothing in it would show a wrong guess. `load "…" scale=1000 G` and `giq archive create … --scale 1000` say it.',
+  ),
+  'hdf5-ambiguous': runtimeError<{ file: string; datasets: readonly string[] }>(
+    ({ file, datasets }) =>
+      `\`${file}\` requires the path of its images: ${
+        datasets.length > 3 ? `it has ${datasets.length} data sets` : `it has ${datasets.join(' and ')}`
+      }`,
+    'An HDF5 file with one data set of three dimensions, or else one of two, is read without being asked. Of several, `giq archive create … --hdf5-path NAME` names one.',
+  ),
+  'hdf5-dataset-missing': runtimeError<{ file: string; name: string }>(
+    ({ file, name }) => `\`${file}\` has no images at \`${name}\``,
+    'The path of a data set is written with slashes, such as `patches/Br`. It requires numbers in two to four dimensions.',
+  ),
+
+  // ---- archives (owner: src/archive/create, src/archive/store)
+  'archive-exists': usageError<{ folder: string }>(
+    ({ folder }) => `there is an archive in ${folder} already`,
+    'An archive is never overwritten by accident. Another name, or removing the folder, makes a new one.',
+  ),
+  'archive-begun': usageError<{ folder: string }>(
+    ({ folder }) => `making this archive has begun in ${folder}; \`--resume\` goes on with it`,
+    'A run that was interrupted keeps what it has done. Removing that folder starts anew.',
+  ),
+  'archive-changed': usageError<{ folder: string; what: string }>(
+    ({ folder, what }) => `the archive in ${folder} was begun with ${what}`,
+    'An interrupted run goes on exactly, so its files and options must be those of its start.',
+  ),
+  'archive-without-files': usageError<{ what: string }>(
+    ({ what }) => `nothing to read: ${what}`,
+    '`giq archive create NAME FROM…` takes files, folders and patterns with `*`. Of a folder, all files whose names end as a format that giq reads are taken, those of its folders too.',
+  ),
+  'archive-empty': runtimeError<{ files: number; report: string }>(
+    ({ files, report }) => `none of ${files} files gave a patch; ${report} says why`,
+    'Every file was refused. The report lists each with its reason.',
+  ),
+  'archive-damaged': runtimeError<{ file: string; expected: string; found: string }>(
+    ({ file, expected, found }) => `${file} is not as its archive says: expected ${expected}, found ${found}`,
+    'The archive was copied incompletely, or a file of it was changed. `giq archive verify` compares all of them.',
+  ),
+  'sidecar-rows': usageError<{ file: string; rows: number; images: number }>(
+    ({ file, rows, images }) => `${file} has ${rows} rows for ${images} images`,
+    'Rows of a CSV file beside a stack are matched with its images by their order, so there must be as many.',
+  ),
+  'quality-bad': runtimeError<{ file: string; quality: string }>(
+    ({ file, quality }) => `the quality flag of \`${file}\` is ${quality}`,
+    'From bit 16 on (65536) the QUALITY of HMI and MDI says that an observation should not be used: JSOC queries exclude it by `QUALITY<65536`. `--any-quality` takes it all the same.',
+  ),
+  'too-much-missing': runtimeError<{ file: string; percent: string; limit: string }>(
+    ({ file, percent, limit }) =>
+      `${percent} % of the pixels of \`${file}\` are missing, more than ${limit} %`,
+    'Pixels beyond the limb and those without a value are NaN and become 0. Where many are, the patch is mostly not the Sun. `--missing` sets the limit.',
+  ),
+  'needs-cutting': runtimeError<{ file: string; size: string }>(
+    ({ file, size }) => `\`${file}\` (${size}) shows more than one active region`,
+    'A full disk or a synoptic map is not a patch: regions have to be found in it and cut out.',
+  ),
+  'duplicate-patch': runtimeError<{ file: string; id: string }>(
+    ({ file, id }) => `\`${file}\` gives the same patch as ${id}`,
+    'Pixels are compared after they were brought to 128 × 128. The first stays in the archive.',
+  ),
 
   // ---- models and worlds (owner: src/models)
   'file-not-readable-as': runtimeError<{ file: string; format: string; problem: string }>(
@@ -600,7 +662,7 @@ export const catalogue = {
   ),
   'world-exists': usageError<{ name: string }>(
     ({ name }) => `there is a world \`${name}\` already`,
-    'An import makes a new world and never changes one that is there. Another name, or removing the folder, helps.',
+    'A world is never overwritten by accident. Another name, or removing the folder, makes a new one; `giq world create --resume` goes on with one whose making was interrupted.',
   ),
   'network-opaque': runtimeError<{ network: string }>(
     ({ network }) => `the ${network} is an ONNX model, whose layers are not known`,

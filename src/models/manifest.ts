@@ -10,6 +10,7 @@ import {
   object,
   optional,
   recordOf,
+  tagged,
   text,
 } from './structure.js';
 
@@ -19,13 +20,21 @@ export const FORMAT = 1;
 const network = { network: text, weights: text };
 
 const simulatedArchive = {
-  kind: literal('simulated'),
   /** Name and version of the simulator. */
   simulator: text,
   regions: natural,
   steps: natural,
   seed: integer,
   /** Precomputed parameters, a float32 column each. */
+  catalogue: optional(text),
+};
+
+const fileArchive = {
+  /** Folder with archive.yaml, from the folder of the world. */
+  folder: text,
+  /** SHA-256 of archive.yaml, which has those of the other files. */
+  sha256: text,
+  observations: natural,
   catalogue: optional(text),
 };
 
@@ -60,7 +69,9 @@ const fields = {
   /** Parameters that labels have taught, read off embeddings. */
   classifiers: optional(object({ file: text, parameters: listOf(text) })),
   statistics: optional(object({ file: text })),
-  archive: object(simulatedArchive),
+  archive: tagged('kind', { simulated: simulatedArchive, files: fileArchive }),
+  /** Which observations are not trained on: a share of the groups of `src/models/split.ts`. */
+  split: optional(object({ heldOut: number, seed: integer })),
   index: optional(object({ embeddings: text, hnsw: optional(text), thumbnails: optional(text) })),
   /** How the default search re-ranks; what is not said is as giq has it. */
   retrieval: optional(
@@ -87,3 +98,8 @@ export type FileRecord = Manifest['files'][string];
 
 /** Checks a manifest that was read from YAML; throws `file-structure`, `file-unknown-key`. */
 export const readManifest: Reader<Manifest> = manifest;
+
+/** How many observations the archive of a world has. */
+export function observationsOf({ archive }: Manifest): number {
+  return archive.kind === 'simulated' ? archive.regions * archive.steps : archive.observations;
+}

@@ -1,4 +1,4 @@
-import type { Manifest } from './manifest.js';
+import { observationsOf, type Manifest } from './manifest.js';
 import type { WorldPart } from './world-parts.js';
 import { missingParts } from './world-parts.js';
 
@@ -24,11 +24,11 @@ export interface WorldInfo {
 
 /** Describes a world from its manifest alone. */
 export function worldInfo(directory: string, manifest: Manifest, hash: string): WorldInfo {
-  const { name, title, version, simulated, licence, parameters, trainedOn, archive, files } = manifest;
+  const { name, title, version, simulated, licence, parameters, trainedOn, files } = manifest;
   return {
     ...{ name, title, version, simulated, licence, directory, hash },
     bytes: Object.values(files).reduce((sum, { bytes }) => sum + bytes, 0),
-    observations: archive.regions * archive.steps,
+    observations: observationsOf(manifest),
     parameters,
     directions: manifest.directions?.parameters ?? [],
     missing: missingParts(manifest),

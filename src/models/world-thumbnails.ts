@@ -1,5 +1,5 @@
 import { fail } from '../diagnostics/diagnostic.js';
-import type { Manifest } from './manifest.js';
+import { observationsOf, type Manifest } from './manifest.js';
 import type { Thumbnails } from './retrieval/thumbnails.js';
 import { readSafetensors } from './safetensors.js';
 import { lacking } from './world-parts.js';
@@ -15,7 +15,7 @@ export async function readThumbnails(
   const file = manifest.index?.thumbnails ?? lacking(manifest, 'thumbnails');
   const tensor = readSafetensors(await readBytes(file), file).tensors.get(THUMBNAILS);
   const [size, height, width] = tensor?.shape ?? [];
-  const expected = manifest.archive.regions * manifest.archive.steps;
+  const expected = observationsOf(manifest);
   if (tensor?.data instanceof Int8Array && size === expected && height === width)
     return { pixels: tensor.data, side: width };
   const found = tensor ? `${tensor.type} of ${tensor.shape.join(' × ')}` : 'no such tensor';

@@ -102,7 +102,7 @@ function createWorld(directory: string, manifest: Manifest, hash: string): World
     });
   const parts = {
     manifest,
-    archive: lazily(() => openArchive(manifest, file)),
+    archive: lazily(() => openArchive(manifest, directory, file)),
     embeddings: lazily(() => readEmbeddings(manifest, file)),
     thumbnails: lazily(() => readThumbnails(manifest, file)),
   };

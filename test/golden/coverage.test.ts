@@ -46,6 +46,22 @@ const elsewhere: Partial<Record<Code, string>> = {
   'world-embedded': 'test/cli/world-learn.test.ts',
   'world-out-taken': 'test/cli/world-learn.test.ts',
   'definition-not-kept': 'test/cli/world-learn.test.ts',
+  // It is met by those who make archives and worlds of them.
+  'archive-exists': 'test/archive/create/create-archive.test.ts',
+  'archive-begun': 'test/archive/create/create-archive.test.ts',
+  'archive-changed': 'test/archive/create/create-archive.test.ts',
+  'archive-empty': 'test/archive/create/create-archive.test.ts',
+  'sidecar-rows': 'test/archive/create/create-archive.test.ts',
+  'quality-bad': 'test/archive/create/create-archive.test.ts',
+  'too-much-missing': 'test/archive/create/create-archive.test.ts',
+  'duplicate-patch': 'test/archive/create/create-archive.test.ts',
+  'archive-without-files': 'test/archive/create/inputs.test.ts',
+  'archive-damaged': 'test/archive/store/file-archive.test.ts',
+  'hdf5-ambiguous': 'test/archive/stacks/hdf5.test.ts',
+  'hdf5-dataset-missing': 'test/archive/stacks/hdf5.test.ts',
+  'picture-without-scale': 'test/archive/readers/jpeg.test.ts',
+  'needs-cutting': 'test/archive/create/originals.test.ts',
+  'world-exists': 'test/cli/world-create.test.ts',
   'no-plane': 'test/latent/hyperplane.test.ts',
 };
 

@@ -138,6 +138,7 @@ const manifest: Manifest = {
   classifiers: undefined,
   statistics: undefined,
   archive: { kind: 'simulated', simulator: '', regions: 3, steps: 2, seed: 0, catalogue: undefined },
+  split: undefined,
   index: { embeddings: '', hnsw: undefined, thumbnails: 'by hand' },
   retrieval: { rerank: 'none', pool: undefined, weight: undefined },
   trainedOn: '',

@@ -15,7 +15,7 @@ const SDO =
 export function stemOf(file: string): string {
   return basename(file)
     .replace(/\.gz$/i, '')
-    .replace(/\.(fits|fit|fts|npy|npz|png)$/i, '');
+    .replace(/\.(fits|fit|fts|npy|npz|png|jpe?g|h5|hdf5)$/i, '');
 }
 
 /** Reads the name that JSOC gives to its files. Anything else gives no series and no metadata. */

@@ -21,11 +21,6 @@ const FOREIGN: readonly Foreign[] = [
   },
   { found: 'an XML file', pattern: /^\s*<\?xml/ },
   {
-    found: 'a JPEG picture',
-    pattern: /^\xff\xd8\xff/,
-    hint: 'JPEG compression changes the field; a FITS file keeps it',
-  },
-  {
     found: 'a JPEG 2000 picture',
     pattern: /^\0\0\0\x0cjP /,
     hint: 'the same image as FITS keeps the field in gauss',

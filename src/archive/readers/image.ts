@@ -18,6 +18,8 @@ export interface RawImage {
   /** How the pixels lie on the Sun, of a full disk or a synoptic map whose header says it. */
   readonly geometry?: MapGeometry;
   readonly meta: Meta;
+  /** All keywords of its header, as they stand there. */
+  readonly keywords?: Meta;
   /** What is odd about the image without stopping anyone from using it. In a stack, each code is given once. */
   readonly warnings: readonly Diagnostic[];
 }

@@ -3,7 +3,9 @@ import { fail } from '../../diagnostics/diagnostic.js';
 import { readBytes } from './file.js';
 import { fits } from './fits/index.js';
 import { refuseForeign } from './foreign.js';
+import { HDF5_SIGNATURE, openHdf5 } from '../stacks/hdf5.js';
 import type { ImageFormat, RawImage, ReadOptions } from './image.js';
+import { jpeg } from './jpeg.js';
 import { MAX_FILE_BYTES, mostDecompressed } from './limits.js';
 import { npy } from './npy.js';
 import { npz } from './npz.js';
@@ -13,10 +15,10 @@ import { png } from './png.js';
 export type { ImageFormat, RawImage, ReadOptions } from './image.js';
 
 /** The formats that giq reads. A new one is one file beside this and one entry here. */
-export const FORMATS: readonly ImageFormat[] = [fits, npy, npz, png];
+export const FORMATS: readonly ImageFormat[] = [fits, npy, npz, png, jpeg];
 
 /**
- * Reads the magnetograms of a file: FITS (plain or tile-compressed), NPY, NPZ or PNG, each also inside gzip.
+ * Reads the magnetograms of a file: FITS (plain or tile-compressed), NPY, NPZ, PNG or JPEG, each also inside gzip, or HDF5.
  *
  * The format is recognised by content; the name matters only for ids and for metadata that JSOC puts into it.
  *
@@ -24,14 +26,38 @@ export const FORMATS: readonly ImageFormat[] = [fits, npy, npz, png];
  * @throws GiqError when the file is missing, unreadable, damaged, of another format, or no magnetogram
  */
 export async function readImage(path: string, options: ReadOptions = {}): Promise<RawImage[]> {
-  return decodeImages(await readBytes(path), path, options);
+  const bytes = await readBytes(path);
+  return isHdf5(bytes)
+    ? withJudgement(await readHdf5(path, options), path)
+    : decodeImages(bytes, path, options);
+}
+
+/** Whether a file that begins with these bytes is for the HDF5 library, which reads from disk and not from memory. */
+export function isHdf5(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.subarray(0, HDF5_SIGNATURE.length)).toString('latin1') === HDF5_SIGNATURE;
+}
+
+async function readHdf5(path: string, options: ReadOptions): Promise<RawImage[]> {
+  const stack = await openHdf5(path, options);
+  try {
+    const images: RawImage[] = [];
+    for (let position = 0; position < stack.count; position++) images.push(await stack.read(position));
+    return images;
+  } finally {
+    await stack.close();
+  }
 }
 
 /** Does what readImage does for bytes that are already there. `file` names them in messages, ids and metadata. */
 export function decodeImages(bytes: Uint8Array, file: string, options: ReadOptions = {}): RawImage[] {
+  return withJudgement(decodeUnjudged(bytes, file, options), file);
+}
+
+/** The images of a file, whether they can be magnetograms or not: of a stack, one may be and another not. */
+export function decodeUnjudged(bytes: Uint8Array, file: string, options: ReadOptions = {}): RawImage[] {
   const content = isGzip(bytes) ? gunzip(bytes, file) : bytes;
   const format = FORMATS.find((each) => each.matches(content)) ?? refuse(content, file);
-  return withJudgement(format.decode(content, file, options), file);
+  return format.decode(content, file, options);
 }
 
 /** Judges every image; what many images of a stack share is said once, by the first. */
@@ -48,7 +74,7 @@ function withJudgement(images: readonly RawImage[], file: string): RawImage[] {
 }
 
 function refuse(bytes: Uint8Array, file: string): never {
-  const names = FORMATS.map(({ name }) => name);
+  const names = [...FORMATS.map(({ name }) => name), 'HDF5'];
   refuseForeign(bytes, file, `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`);
 }
 

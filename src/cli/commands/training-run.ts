@@ -7,6 +7,7 @@ import { fail } from '../../diagnostics/diagnostic.js';
 import { cachePatches, type PatchSet } from '../../models/training/common/patch-cache.js';
 import { withFurtherPatches } from '../../models/training/common/further-patches.js';
 import type { Report, TrainingTask } from '../../models/training/common/run-training.js';
+import { trainingArchive } from '../../models/split.js';
 import { openWorld } from '../../models/world.js';
 import type { Patch } from '../../physics/field.js';
 import { toPatch } from '../../physics/resample.js';
@@ -88,8 +89,9 @@ async function readPatches(
 ): Promise<{ patches: PatchSet; archive: string }> {
   const world = await openWorld(name);
   try {
-    const archive = await world.archive();
-    const { catalogue: _, ...described } = world.manifest.archive;
+    const archive = trainingArchive(world.manifest, await world.archive());
+    const { catalogue: _, ...source } = world.manifest.archive;
+    const described = { ...source, ...(world.manifest.split && { split: world.manifest.split }) };
     const count = Math.min(recipe.observations ?? archive.size, archive.size);
     const key = JSON.stringify(described);
     const path = join(out, 'patches.int16');

@@ -1,5 +1,6 @@
 import { GiqError } from '../../diagnostics/diagnostic.js';
 import { openWorld } from '../../models/world.js';
+import type { FileCheck } from '../../models/world-files.js';
 import { listWorlds, type WorldFolder } from '../../models/world-folders.js';
 import { renderTable } from '../../render/index.js';
 import type { Cell } from '../../runtime/values.js';
@@ -55,12 +56,17 @@ export async function worldInfo(name: string | undefined, terminal: Terminal): P
 /** `giq world verify NAME`: compares every file with its hash in the manifest. */
 export async function verifyWorld(name: string | undefined, terminal: Terminal): Promise<number> {
   const checks = await (await openWorld(name ?? DEFAULT_WORLD)).verify();
+  printChecks(checks, terminal);
+  return checks.every(({ state }) => state === 'whole') ? EXIT.ok : EXIT.runtime;
+}
+
+/** A table of files and their states. */
+export function printChecks(checks: readonly FileCheck[], terminal: Terminal): void {
   print(
     ['file', 'state'],
     checks.map(({ file, state }) => [file, state]),
     terminal,
   );
-  return checks.every(({ state }) => state === 'whole') ? EXIT.ok : EXIT.runtime;
 }
 
 function print(

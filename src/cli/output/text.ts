@@ -51,7 +51,20 @@ async function shownTable(value: Value, context: Context): Promise<Table> {
 /** A table of matches begins with what says most: rank and distance. */
 async function matchTable(queries: readonly QueryMatches[], context: Context): Promise<Table> {
   const table = await rowsOfMatches({ kind: 'matches', queries }, context);
-  const first = ['query', 'rank', 'id', 'distance', 'score', 'TUF', 'R', 'PSEP', 'date', 'lat', 'lon'];
+  const first = [
+    'query',
+    'rank',
+    'id',
+    'distance',
+    'score',
+    'TUF',
+    'R',
+    'PSEP',
+    'date',
+    'record',
+    'lat',
+    'lon',
+  ];
   const order = table.columns.map((_, index) => index).sort((a, b) => place(a) - place(b));
   function place(index: number): number {
     const at = first.indexOf(table.columns[index].name);

@@ -20,10 +20,10 @@ export const load = verb<Arguments>(
     name: 'load',
     summary: 'reads magnetograms from files',
     description:
-      'Reads FITS (plain, or Rice- or gzip-compressed, as SHARPs come), NPY, NPZ and PNG files and brings each to a ' +
-      '128×128 patch the way the paper does: missing pixels to 0, clip to ±1000 G, then an exact area average where ' +
+      'Reads FITS (plain, or Rice- or gzip-compressed, as SHARPs come), HDF5, NPY, NPZ, PNG and JPEG files and brings ' +
+      'each to a 128×128 patch the way the paper does: missing pixels to 0, clip to ±1000 G, then an exact area average where ' +
       'the image is larger and bilinear interpolation where it is smaller. Grey PNG levels span ±1000 G unless ' +
-      '`scale` says otherwise.',
+      '`scale` says otherwise; a JPEG requires it.',
     group: 'source',
     input: ['nothing'],
     output: 'patches',
@@ -41,7 +41,7 @@ export const load = verb<Arguments>(
         name: 'scale',
         form: 'named',
         type: { kind: 'field-strength' },
-        summary: 'field strength of white in a PNG (black is its negative)',
+        summary: 'field strength of white in a PNG or JPEG (black is its negative)',
         placeholder: '<field>',
       },
       {

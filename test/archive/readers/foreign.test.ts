@@ -8,7 +8,6 @@ describe('other kinds of content', () => {
     ['MATLAB 5.0 MAT-file, Platform: GLNXA64', 'a MATLAB file'],
     ['<!DOCTYPE HTML PUBLIC>', 'an HTML page'],
     ['\n<html><head><title>404 Not Found', 'an HTML page'],
-    ['\xff\xd8\xff\xe0', 'a JPEG picture'],
     ['\0\0\0\x0cjP  \r\n', 'a JPEG 2000 picture'],
     ['II*\0', 'a TIFF picture'],
     ['\x80\x04\x95', 'a Python pickle'],
@@ -19,7 +18,7 @@ describe('other kinds of content', () => {
     const diagnostic = failure(() => decodeImages(Buffer.from(content, 'latin1'), 'region.fits'));
     expect(diagnostic.code).toBe('file-format-unknown');
     expect(diagnostic.message).toContain(`\`region.fits\` is ${words}`);
-    expect(diagnostic.message).toContain('expected FITS, NPY, NPZ or PNG');
+    expect(diagnostic.message).toContain('expected FITS, NPY, NPZ, PNG, JPEG or HDF5');
   });
 
   it('come with a hint where one helps', () => {

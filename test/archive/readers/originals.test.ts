@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readImage } from '../../../src/archive/readers/index.js';
 import type { RawImage } from '../../../src/archive/readers/index.js';
@@ -29,11 +29,6 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 const REFUSED: Readonly<Record<string, readonly [string, string]>> = {
-  'br_hmi_synoptic_mr_polfil_720s_cr2252_pslt_flxbal_remeshed_small.h5': [
-    'file-format-unknown',
-    'an HDF5 file',
-  ],
-  'derived_ar11158_128_gzip_f4.h5': ['file-format-unknown', 'an HDF5 file'],
   'wso_cr2253_interp.mat': ['file-format-unknown', 'a MATLAB file'],
   'README.md': ['file-format-unknown', 'text that begins with'],
   'helioml_hmi_continuum_130x130_f4.npy': ['not-a-magnetogram', 'from 52143.3 to 68239.7'],
@@ -79,7 +74,8 @@ describe.skipIf(!hasOriginals)('original files (skipped where ../shared/data is 
 
   it('are all judged here', () => {
     const pictures = files.filter((name) => name.endsWith('.png'));
-    expect([...refused, ...magnetograms, ...pictures].sort()).toEqual(files.sort());
+    const hdf5 = files.filter((name) => name.endsWith('.h5'));
+    expect([...refused, ...magnetograms, ...pictures, ...hdf5].sort()).toEqual(files.sort());
   });
 
   it.each(magnetograms)('%s has the pixels and metadata that astropy reads', async (name) => {
@@ -93,6 +89,13 @@ describe.skipIf(!hasOriginals)('original files (skipped where ../shared/data is 
     expect(pixels.map(([at]) => images[0]!.values[at])).toEqual(pixels.map(([, value]) => value ?? NaN));
     expect(images[0]!.meta).toMatchObject(metaOf({ ...expected[name]!, header, utc }));
     expect(images[0]!.warnings.map(({ code }) => code)).toEqual(WARNED[name] ?? []);
+  });
+
+  it('HDF5 has the numbers that lie in the file, as they lie there', async () => {
+    const name = `${ORIGINALS}br_hmi_synoptic_mr_polfil_720s_cr2252_pslt_flxbal_remeshed_small.h5`;
+    const [image] = await readImage(name);
+    expect([image.width, image.height, image.rowZero]).toEqual([360, 180, 'north']);
+    expect(readFileSync(name).includes(Buffer.from(image.values.buffer))).toBe(true);
   });
 
   it.each(refused)('%s is refused', async (name) => {
@@ -124,10 +127,13 @@ describe.skipIf(!hasOriginals)(
 
     const clip = (values: Float32Array) => values.map((value) => Math.max(-1000, Math.min(1000, value)));
 
-    it.each(['f4.npy', 'f8_fortran.npy', 'i2.npz'])('%s has the pixels of i2.npy', async (name) => {
-      const rounded = (await read(name)).values.map(Math.round);
-      expect(rounded).toEqual((await read('i2.npy')).values);
-    });
+    it.each(['f4.npy', 'f8_fortran.npy', 'i2.npz', 'gzip_f4.h5'])(
+      '%s has the pixels of i2.npy',
+      async (name) => {
+        const rounded = (await read(name)).values.map(Math.round);
+        expect(rounded).toEqual((await read('i2.npy')).values);
+      },
+    );
 
     it('FITS has its rows the other way round', async () => {
       const [north, south] = [await read('i2.npy'), await read('i2.fits')];

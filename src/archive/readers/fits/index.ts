@@ -64,6 +64,7 @@ function describe(bytes: Uint8Array, hdu: Hdu, file: string, width: number, heig
     ...(scale && { scale }),
     ...(geometry && { geometry }),
     meta: { ...name.meta, ...metaOf(header) },
+    keywords: Object.fromEntries(header),
     warnings: [...checkDataSum(bytes, hdu, file), ...synopticWarning(header, file, width, height)],
   };
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeAtomically } from '../../../archive/atomic-write.js';
 import { fail } from '../../../diagnostics/diagnostic.js';
-import { readSafetensors, writeSafetensors } from '../../safetensors.js';
+import { asWeights, readSafetensors, writeSafetensors, type SafeTensor } from '../../safetensors.js';
 import type { Training } from './training.js';
 
 /** What a training was begun with: it can only go on with the same. */
@@ -31,13 +31,30 @@ export async function hasCheckpoint(folder: string): Promise<boolean> {
 }
 
 /**
- * Starts a training with what the networks of another had learnt at its last checkpoint.
+ * Starts a training with what the networks of another had learnt at its last checkpoint; or with the networks of a world or
+ * of a training that is done, `generator.safetensors` and the like, where the folder has no checkpoint.
  *
  * @throws GiqError `training-absent`, `training-start-unfit`, `tensors-damaged`
  */
 export async function beginFrom(folder: string, training: Training): Promise<void> {
-  const bytes = await readFile(checkpointPath(folder)).catch(() => fail('training-absent', { folder }));
-  training.begin(readSafetensors(bytes, checkpointPath(folder)).tensors);
+  const path = checkpointPath(folder);
+  const bytes = await readFile(path).catch(() => undefined);
+  const tensors = bytes ? readSafetensors(bytes, path).tensors : await readNetworks(folder);
+  if (tensors.size === 0) fail('training-absent', { folder });
+  training.begin(tensors);
+}
+
+/** Tensors of finished networks, named `generator/l0.weight`. */
+async function readNetworks(folder: string): Promise<ReadonlyMap<string, SafeTensor>> {
+  const tensors = new Map<string, SafeTensor>();
+  for (const role of ['generator', 'encoder']) {
+    const path = join(folder, `${role}.safetensors`);
+    const bytes = await readFile(path).catch(() => undefined);
+    if (!bytes) continue;
+    for (const [name, { shape, data }] of asWeights(readSafetensors(bytes, path)))
+      tensors.set(`${role}/${name}`, { type: 'F32', shape, data });
+  }
+  return tensors;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Tensor, Tfjs, Variable } from '../../engines/tfjs-layout.js';
 import type { Tensor as Values, Weights } from '../../network.js';
+import type { SafeTensor } from '../../safetensors.js';
 import { sizeOf } from '../../shape.js';
 import { isTrained } from './plan-network.js';
 
@@ -54,6 +55,14 @@ export class ParameterSet {
   /** Tensors that are differentiated by, in the order of the values. */
   trainedVariables(): readonly Variable[] {
     return [...this.#slots.keys()].filter(isTrained).map((name) => this.#variables.get(name)!);
+  }
+
+  /** Takes over tensors of the same names, after a prefix, and sizes. @returns whether all were there; if not, none is taken */
+  take(tensors: ReadonlyMap<string, SafeTensor>, prefix: string): boolean {
+    const slots = [...this.#slots.values()];
+    if (!slots.every(({ name, size }) => tensors.get(prefix + name)?.data.length === size)) return false;
+    slots.forEach(({ name }) => this.of(name).set(tensors.get(prefix + name)!.data as Float32Array));
+    return true;
   }
 
   /** Copies the values to the backend. */

@@ -63,10 +63,18 @@ export function restoreLearners(
 export function beginLearners(learners: readonly Learner[], tensors: ReadonlyMap<string, SafeTensor>): void {
   for (const { name, parameters } of learners) {
     const values = tensors.get(`${name}.values`);
-    if (values?.data.length !== parameters.values.length) fail('training-start-unfit', { network: name });
-    parameters.values.set(values.data as Float32Array);
+    const fits = values
+      ? values.data.length === parameters.values.length
+      : parameters.take(tensors, `${name}/`);
+    if (!fits) fail('training-start-unfit', { network: name });
+    if (values) parameters.values.set(values.data as Float32Array);
     parameters.upload();
   }
+}
+
+/** Whether there is something for a learner to start with. */
+export function knowsLearner({ name }: Learner, tensors: ReadonlyMap<string, SafeTensor>): boolean {
+  return tensors.has(`${name}.values`) || [...tensors.keys()].some((key) => key.startsWith(`${name}/`));
 }
 
 function arraysOf(learners: readonly Learner[]): ReadonlyMap<string, Float32Array> {

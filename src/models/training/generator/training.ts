@@ -3,7 +3,7 @@ import type { SafeTensor } from '../../safetensors.js';
 import { startMoments } from '../common/adam.js';
 import type { TrainedNetwork } from '../common/trained-network.js';
 import type { Training } from '../common/training.js';
-import { beginLearners, restoreLearners, saveLearners, shareOf } from '../common/training.js';
+import { beginLearners, knowsLearner, restoreLearners, saveLearners, shareOf } from '../common/training.js';
 import { adversarialStep } from './adversarial.js';
 import type { Copula } from './alignment.js';
 import { measureCopula } from './alignment.js';
@@ -149,10 +149,13 @@ export class GeneratorTraining implements Training {
     restoreLearners(this.#learners(), tensors, this.#more);
   }
 
+  /** A world has no discriminator: it begins anew then, and recipes say how long it learns alone (`delay`). */
   begin(tensors: ReadonlyMap<string, SafeTensor>): void {
     const average = tensors.get('average');
     const values = average ? new Map([...tensors, ['generator.values', average]]) : tensors;
-    beginLearners(this.#learners(), values);
+    const [generator, ...others] = this.#learners();
+    const known = others.filter((learner) => knowsLearner(learner, tensors));
+    beginLearners([generator, ...known], values);
     this.#average.set(this.#generator.parameters.values);
   }
 

@@ -78,7 +78,7 @@ it('gives some numbers of a block more to say, within the same spread', async ()
   const recipe = toyRecipe({ images: 80 });
   const blocks = [
     { name: 'physics', size: 3, spread: 2, emphasis: [3, 1, 1] },
-    { name: 'look', size: 9 },
+    { name: 'look', size: 9, spread: undefined, emphasis: undefined },
   ];
   await trainEncoder(task({ recipe: { ...recipe, encoder: { ...recipe.encoder, blocks } }, resume: true }));
   const emphatic = await embedAll();
@@ -91,8 +91,8 @@ it('gives some numbers of a block more to say, within the same spread', async ()
 it('refuses an emphasis of another length than its block', async () => {
   const recipe = toyRecipe({ images: 8 });
   const blocks = [
-    { name: 'physics', size: 3, emphasis: [1] },
-    { name: 'look', size: 9 },
+    { name: 'physics', size: 3, spread: undefined, emphasis: [1] },
+    { name: 'look', size: 9, spread: undefined, emphasis: undefined },
   ];
   const other = await mkdtemp(join(folder, 'short-'));
   const { message } = await failureOf(

@@ -1,0 +1,51 @@
+import type { Dataset, Group } from 'h5wasm/node';
+import { fail } from '../../diagnostics/diagnostic.js';
+import { suggest } from '../../diagnostics/suggest.js';
+
+export type Hdf5Dataset = Dataset;
+
+/** All data sets of numbers with at least two axes, by path. */
+export function imageDatasets(
+  group: Group,
+  kind: typeof Dataset,
+  prefix = '',
+): ReadonlyMap<string, Hdf5Dataset> {
+  const found = new Map<string, Hdf5Dataset>();
+  for (const name of group.keys()) {
+    const entity = group.get(name);
+    if (entity instanceof kind) {
+      if (isNumeric(entity) && (entity.shape?.length ?? 0) >= 2) found.set(prefix + name, entity);
+    } else if (entity && 'keys' in entity) {
+      for (const [path, data] of imageDatasets(entity, kind, `${prefix}${name}/`)) found.set(path, data);
+    }
+  }
+  return found;
+}
+
+/** Little- or big-endian floats and integers. */
+function isNumeric({ dtype }: Hdf5Dataset): boolean {
+  return typeof dtype === 'string' && /^[<>|]?[bhilqBHILQfd]$/.test(dtype);
+}
+
+/**
+ * The data set that was named; otherwise the only one of three axes or more, or else the only one of two.
+ *
+ * @throws GiqError `hdf5-dataset-missing`, `hdf5-ambiguous`, `no-image`
+ */
+export function chooseDataset(
+  sets: ReadonlyMap<string, Hdf5Dataset>,
+  file: string,
+  name: string | undefined,
+): Hdf5Dataset {
+  if (name !== undefined) return sets.get(name.replace(/^\//, '')) ?? failMissing(sets, file, name);
+  const stacks = [...sets].filter(([, { shape }]) => shape!.length > 2);
+  const candidates = stacks.length > 0 ? stacks : [...sets];
+  if (candidates.length === 0) fail('no-image', { file, found: 'no data set of two or three dimensions' });
+  if (candidates.length > 1) fail('hdf5-ambiguous', { file, datasets: candidates.map(([path]) => path) });
+  return candidates[0][1];
+}
+
+function failMissing(sets: ReadonlyMap<string, Hdf5Dataset>, file: string, name: string): never {
+  const hints = suggest(name, [...sets.keys()]).map((near) => `\`${near}\` might be meant`);
+  return fail('hdf5-dataset-missing', { file, name }, { hints });
+}

@@ -1,0 +1,98 @@
+/** Metadata in Parquet, which pandas and many others read. */
+import { createReadStream } from 'node:fs';
+import { fail } from '../../diagnostics/diagnostic.js';
+import type { Meta, MetaField, MetaValue } from '../archive.js';
+
+const PARQUET_TYPES = { number: 'DOUBLE', text: 'STRING', date: 'TIMESTAMP', boolean: 'BOOLEAN' } as const;
+
+/** Rows that are held at a time, and in one group of the file. */
+const ROWS = 10_000;
+
+/**
+ * Writes rows as a Parquet file, in groups, so that they need not fit into memory. Numbers are doubles, dates are
+ * timestamps in milliseconds (UTC), what is missing is null.
+ */
+export async function writeObservations(
+  path: string,
+  fields: readonly MetaField[],
+  rows: AsyncIterable<Meta>,
+): Promise<void> {
+  const { fileWriter, ParquetWriter, schemaFromColumnData } = await import('hyparquet-writer');
+  const columns = (batch: readonly Meta[]) =>
+    fields.map(({ name, type }) => ({
+      name,
+      type: PARQUET_TYPES[type],
+      data: batch.map((row) => stored(row[name] ?? null, type)),
+      nullable: true,
+    }));
+  const file = new ParquetWriter({
+    writer: fileWriter(path),
+    schema: schemaFromColumnData({ columnData: columns([]) }),
+  });
+  for await (const batch of inBatches(rows, ROWS))
+    await file.write({ columnData: columns(batch), rowGroupSize: ROWS });
+  await file.finish();
+}
+
+function stored(value: MetaValue, type: MetaField['type']): MetaValue | Date {
+  if (value === null) return null;
+  if (type === 'date') return new Date(String(value));
+  return type === 'text' ? String(value) : value;
+}
+
+async function* inBatches(rows: AsyncIterable<Meta>, size: number): AsyncGenerator<Meta[]> {
+  let batch: Meta[] = [];
+  for await (const row of rows) {
+    batch.push(row);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/** The columns of an archive's metadata, by name: one value an observation. */
+export type ObservationColumns = ReadonlyMap<string, readonly MetaValue[]>;
+
+/**
+ * Reads all rows of a Parquet file by columns.
+ *
+ * @throws GiqError `file-not-readable-as`, `archive-damaged` where columns or rows are missing
+ */
+export async function readObservations(
+  path: string,
+  fields: readonly MetaField[],
+  count: number,
+): Promise<ObservationColumns> {
+  const rows = await readRows(path);
+  if (rows.length !== count)
+    fail('archive-damaged', { file: path, expected: `${count} rows`, found: String(rows.length) });
+  return new Map(fields.map(({ name }) => [name, rows.map((row) => loaded(row[name]))]));
+}
+
+async function readRows(path: string): Promise<Record<string, unknown>[]> {
+  const { asyncBufferFromFile, parquetReadObjects } = await import('hyparquet');
+  try {
+    return await parquetReadObjects({ file: await asyncBufferFromFile(path) });
+  } catch (error) {
+    return fail('file-not-readable-as', { file: path, format: 'Parquet', problem: String(error) });
+  }
+}
+
+function loaded(value: unknown): MetaValue {
+  if (value instanceof Date) return value.toISOString().replace('.000Z', 'Z');
+  if (typeof value === 'bigint') return Number(value);
+  return typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean' ? value : null;
+}
+
+/** SHA-256 and size of a file, read as a stream. */
+export async function recordOfFile(path: string): Promise<{ sha256: string; bytes: number }> {
+  const { createHash } = await import('node:crypto');
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of createReadStream(path)) {
+    hash.update(chunk as Buffer);
+    bytes += (chunk as Buffer).length;
+  }
+  return { sha256: hash.digest('hex'), bytes };
+}
