@@ -1,4 +1,5 @@
 import type { ArgumentType } from '../contract.js';
+import { readFigure } from './figures.js';
 import { readMoves } from './moves.js';
 import {
   readFieldStrength,
@@ -33,6 +34,7 @@ const readers: Readers = {
   texts: readTexts,
   files: readFiles,
   'output-file': readOutputFile,
+  figure: readFigure,
   choice: readChoice,
   'field-strength': readFieldStrength,
   percentage: readPercentage,

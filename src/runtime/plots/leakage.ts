@@ -1,0 +1,140 @@
+import { decouple } from '../../latent/decouple.js';
+import { move } from '../../latent/shift.js';
+import { mean, standardDeviation } from '../../numeric/statistics.js';
+import { withMinus } from '../../render/figure/print-number.js';
+import { COLOURS, INK, PAGE, QUIET, SCHEMES, TYPE, type Box, type Figure, type Part } from '../../render/figure/index.js';
+import type { Context } from '../context.js';
+import { directionOf } from '../directions.js';
+import { expectItems, moved, type Item } from '../values.js';
+import { atMost } from './limits.js';
+import type { PlotKind } from './plot-kind.js';
+import { parameterFields, seriesOfItems } from './series.js';
+
+const MOST = 500;
+/** Latent units that are moved along each direction. */
+const STEP = 1;
+const SIDE = 190;
+const LEFT = 46;
+const TOP = 26;
+
+/** What a step along one direction does to the other parameters. */
+export const leakage: PlotKind = {
+  name: 'leakage',
+  summary: 'what a step along each direction does to the other parameters, alone and keeping the others',
+  accepts: ['latents'],
+  fields: { least: 2, most: 8, directed: true },
+  example: {
+    script: 'generate 12 seed 1 | plot leakage TUF, R, PSEP to "out/leakage.svg"',
+    note: 'changes in standard deviations, over that of the target',
+  },
+  needs: (fields) => fields.map((parameter) => ({ kind: 'direction', parameter })),
+  draw: async (value, { fields }, context) => {
+    const items = atMost(expectItems(value), MOST, { plot: 'leakage', what: 'latents' }, context);
+    const names = fields.map(({ field }) => field);
+    const alone = await leakageOf(items, names, false, context);
+    const kept = await leakageOf(items, names, true, context);
+    return matricesOf(names, [
+      { title: 'each direction alone', rows: alone },
+      { title: 'keeping the others', rows: kept },
+    ], items.length);
+  },
+};
+
+/** Mean changes in standard deviations of the items, over that of the parameter that was moved: one row a direction. */
+async function leakageOf(
+  items: readonly Item[],
+  names: readonly string[],
+  keeping: boolean,
+  context: Context,
+): Promise<number[][]> {
+  const directions = await context.world.directions();
+  const before = await measuredValues(items, names, context);
+  const spreads = before.map((values) => standardDeviation(values.filter((value) => !Number.isNaN(value))));
+  const rows: number[][] = [];
+  for (const [target, name] of names.entries()) {
+    const kept = keeping ? names.filter((other) => other !== name).map((each) => directionOf(each, directions)) : [];
+    const { normal } = decouple(directionOf(name, directions), kept);
+    const step = normal.map((component) => STEP * component);
+    const after = await measuredValues(items.map((item) => moved(item, move(item.latent!, step))), names, context);
+    const changes = after.map((values, index) => meanChange(before[index], values) / spreads[index]);
+    rows.push(changes.map((change) => change / changes[target]));
+  }
+  return rows;
+}
+
+async function measuredValues(items: readonly Item[], names: readonly string[], context: Context) {
+  return (await seriesOfItems(items, parameterFields(...names), context)).map(({ values }) => values);
+}
+
+/** Over the items that have both values. */
+function meanChange(before: readonly number[], after: readonly number[]): number {
+  return mean(before.map((value, index) => after[index] - value).filter((change) => !Number.isNaN(change)));
+}
+
+export interface LeakageMatrix {
+  readonly title: string;
+  readonly rows: readonly (readonly number[])[];
+}
+
+/** Matrices side by side, the number written in each cell. */
+export function matricesOf(names: readonly string[], matrices: readonly LeakageMatrix[], count: number): Figure {
+  const note = `mean change after +${STEP} latent unit in standard deviations, over that of the target; ${count} latents`;
+  return {
+    title: `Leakage between ${names.join(', ')}`,
+    width: PAGE,
+    height: TOP + SIDE + 42,
+    parts: [
+      ...matrices.flatMap((matrix, index) => matrixParts(names, matrix, LEFT + index * (SIDE + LEFT + 10))),
+      { kind: 'label', x: LEFT, y: TOP + SIDE + 38, text: note, colour: QUIET, size: TYPE.label },
+    ],
+  };
+}
+
+function matrixParts(names: readonly string[], { title, rows }: LeakageMatrix, x: number): Part[] {
+  const cells = rows.flatMap((row, target) =>
+    row.map((change, index) => ({
+      moved: names[target],
+      measured: names[index],
+      change: Number.isNaN(change) ? null : change,
+      text: Number.isNaN(change) ? '—' : withMinus(change.toFixed(2)),
+      dark: Math.abs(change) > 0.75,
+    })),
+  );
+  const box: Box = { x, y: TOP, width: SIDE, height: SIDE };
+  const order = [...names];
+  return [
+    { kind: 'label', x, y: TOP - 6, text: title, weight: 'bold', size: TYPE.title },
+    {
+      kind: 'chart',
+      box,
+      spec: {
+        data: { values: cells },
+        encoding: {
+          x: { field: 'measured', type: 'nominal', sort: order, title: 'measured', axis: { labelAngle: 0, ticks: false } },
+          y: { field: 'moved', type: 'nominal', sort: order, title: 'moved along', axis: { ticks: false } },
+        },
+        layer: [
+          {
+            mark: { type: 'rect', stroke: '#ffffff', strokeWidth: 1 },
+            encoding: {
+              color: {
+                field: 'change',
+                type: 'quantitative',
+                legend: null,
+                scale: { scheme: SCHEMES.change, domain: [-1.2, 1.2], clamp: true },
+              },
+            },
+          },
+          {
+            mark: { type: 'text', fontSize: TYPE.title },
+            encoding: {
+              text: { field: 'text' },
+              color: { condition: { test: 'datum.dark', value: '#ffffff' }, value: INK },
+            },
+          },
+        ],
+      },
+    },
+    { kind: 'line', from: [x, TOP], to: [x + SIDE, TOP], colour: COLOURS.grey, width: 0.4 },
+  ];
+}
