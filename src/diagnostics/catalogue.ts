@@ -600,6 +600,10 @@ export const catalogue = {
     ({ file }) => `there is no picture to save to "${file}"`,
     'Nothing came through the pipeline: a condition before might hold for nothing. `.csv` and `.json` can be empty.',
   ),
+  'too-many-films': runtimeError<{ films: number; most: number }>(
+    ({ films, most }) => `an animation shows at most ${most} sweeps side by side, found ${films}`,
+    'Every latent that is swept is a film of its own. `take` before the sweep leaves some out.',
+  ),
   'nothing-to-plot': runtimeError<{ plot: string; lacks: string }>(
     ({ plot, lacks }) => `\`plot ${plot}\` has nothing to draw: there is no ${lacks}`,
     'Nothing came through the pipeline, or all the values that the figure shows are missing.',

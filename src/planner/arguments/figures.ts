@@ -16,6 +16,8 @@ export const readFigure: Reader<Type> = ({ values, span }, { kinds }, context) =
   if (!kind || !takesInput(kind, values[0], context)) return undefined;
   const { least, most } = kind.fields;
   const given = values.slice(1);
+  const text = given.find(({ value }) => value.kind === 'string');
+  if (text) return fileWithoutTo(text.value, context);
   if (given.length < least || given.length > most) {
     const words = { plot: kind.name, expected: spokenCount(kind), found: String(given.length) };
     const hints = [`for example \`${kind.example.script}\``];
@@ -51,15 +53,18 @@ function takesInput(kind: FigureKind, { span }: Argument, { input, scope }: Read
   return false;
 }
 
+/** The usual slip: a file where a parameter has to stand. */
+function fileWithoutTo(value: Argument['value'], context: ReaderContext): undefined {
+  const file = value.kind === 'string' ? value.value : '';
+  const expected = 'the name of a parameter or of a piece of metadata';
+  return reportWrong(value, expected, context, [`a file is given as \`to "${file}"\``]);
+}
+
 function fieldOf(
   value: Argument['value'],
   { fields }: FigureKind,
   context: ReaderContext,
 ): FieldReference | undefined {
-  if (value.kind === 'string') {
-    const hints = [`a file is given as \`to "${value.value}"\``];
-    return reportWrong(value, 'the name of a parameter or of a piece of metadata', context, hints);
-  }
   if (value.kind !== 'name')
     return reportWrong(value, 'the name of a parameter or of a piece of metadata', context);
   const field = fields.directed

@@ -39,6 +39,8 @@ export interface Picture {
   readonly box: Box;
   readonly field: Field;
   readonly frame?: { readonly colour: string; readonly width: number };
+  /** Pixels stay squares: for pictures that are enlarged a whole number of times. */
+  readonly squares?: true;
 }
 
 /** Pixels of a patch in one colour: 1 where `mask` is not 0, row-major, `size` × `size`. */

@@ -25,7 +25,7 @@ export function captionBelow(
     kind: 'label',
     x,
     y: box.y + box.height + 1.25 * size * (index + 1),
-    text: fitted(text, box.width + 1, size),
+    text: fitted(text, box.width + 2, size),
     size,
     colour,
     anchor,

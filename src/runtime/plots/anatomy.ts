@@ -3,7 +3,15 @@ import type { Patch } from '../../physics/field.js';
 import { polarityMask } from '../../physics/polarity.js';
 import { BAR_ROOM, barBeside, captionBelow, MARGIN, titleAbove } from '../../render/figure/layout.js';
 import { sideOf, squareAt } from '../../render/figure/grid.js';
-import { COLOURS, COLUMN, TYPE, type Box, type Figure, type Part, type Point } from '../../render/figure/index.js';
+import {
+  COLOURS,
+  COLUMN,
+  TYPE,
+  type Box,
+  type Figure,
+  type Part,
+  type Point,
+} from '../../render/figure/index.js';
 import { patchesOf } from '../imaging.js';
 import { itemsOf } from '../values.js';
 import { atMost } from './limits.js';
@@ -36,7 +44,12 @@ export function anatomyOf(patch: Patch, id: string, values: ReadonlyMap<string, 
   const grid = { origin: [MARGIN, 13] as Point, perRow: 3, side, gap: [7, 30] as Point };
   const box = (index: number) => squareAt(index, grid);
   const lines = (...names: string[]) => names.flatMap((name) => values.get(name) ?? []);
-  const panel = (index: number, title: string, drawn: readonly Part[], caption: readonly string[]): Part[] => [
+  const panel = (
+    index: number,
+    title: string,
+    drawn: readonly Part[],
+    caption: readonly string[],
+  ): Part[] => [
     ...drawn,
     titleAbove(box(index), title, { weight: 'bold', size: TYPE.small }),
     ...captionBelow(box(index), caption),

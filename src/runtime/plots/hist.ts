@@ -13,7 +13,10 @@ export const hist: PlotKind = {
   summary: 'how a parameter is distributed',
   accepts: ['latents', 'patches', 'matches', 'table'],
   fields: { least: 1, most: 1 },
-  example: { script: 'generate 50 seed 1 | plot hist TUF to "out/hist.svg"', note: 'the flux of fifty regions' },
+  example: {
+    script: 'generate 50 seed 1 | plot hist TUF to "out/hist.svg"',
+    note: 'the flux of fifty regions',
+  },
   draw: async (value, { fields }, context) => {
     const [series] = await seriesOf(value, fields, context);
     if (series.values.every(Number.isNaN)) fail('nothing-to-plot', { plot: 'hist', lacks: 'number' });
@@ -39,13 +42,20 @@ export function histogramOf(series: Series): Figure {
         box: BOX,
         spec: {
           data: { values: countIn(edges, known) },
-          encoding: { x: { field: 'from', type: 'quantitative', title, scale: { domain, nice: false, zero: false } } },
+          encoding: {
+            x: { field: 'from', type: 'quantitative', title, scale: { domain, nice: false, zero: false } },
+          },
           layer: [
             {
               mark: { type: 'rect', fill: COLOURS.sky, stroke: COLOURS.blue, strokeWidth: 0.5 },
               encoding: {
                 x2: { field: 'to' },
-                y: { field: 'count', type: 'quantitative', title: 'patches', axis: { tickCount: 5, format: 'd' } },
+                y: {
+                  field: 'count',
+                  type: 'quantitative',
+                  title: 'patches',
+                  axis: { tickCount: 5, format: 'd' },
+                },
                 y2: { datum: 0 },
               },
             },

@@ -2,7 +2,16 @@ import { fail } from '../../diagnostics/diagnostic.js';
 import { pearson } from '../../numeric/statistics.js';
 import { commonPower, nameWithUnit } from '../../render/figure/print-number.js';
 import { countIn, roundEdges } from '../../render/figure/bins.js';
-import { COLOURS, COLUMN, QUIET, SCHEMES, TYPE, type Box, type Figure, type Part } from '../../render/figure/index.js';
+import {
+  COLOURS,
+  COLUMN,
+  QUIET,
+  SCHEMES,
+  TYPE,
+  type Box,
+  type Figure,
+  type Part,
+} from '../../render/figure/index.js';
 import { measured } from '../quantities.js';
 import { expectMatches, type Item } from '../values.js';
 import type { PlotKind } from './plot-kind.js';
@@ -29,12 +38,17 @@ export const joint: PlotKind = {
   summary: 'a parameter of queries against that of their nearest matches (Fig. 9)',
   accepts: ['matches'],
   fields: { least: 1, most: 1 },
-  example: { script: 'generate 40 seed 1 | retrieve k=1 | plot joint TUF to "out/joint.svg"', note: 'how well flux is found again' },
+  example: {
+    script: 'generate 40 seed 1 | retrieve k=1 | plot joint TUF to "out/joint.svg"',
+    note: 'how well flux is found again',
+  },
   draw: async (value, { fields: [field] }, context) => {
     const both = expectMatches(value).queries.flatMap(({ query, matches }): [Item, Item][] =>
       matches.length > 0 ? [[query, matches[0].item]] : [],
     );
-    const quantity = quantityIn(field) ?? fail('nothing-to-plot', { plot: 'joint', lacks: 'parameter: it draws no metadata' });
+    const quantity =
+      quantityIn(field) ??
+      fail('nothing-to-plot', { plot: 'joint', lacks: 'parameter: it draws no metadata' });
     const [{ name, onPatch }] = await measured(both.flat(), [quantity], context);
     const column = (await context.world.archive()).parameter(name);
     const known = both
@@ -86,7 +100,13 @@ function mainChart(
   const cells = edges.slice(0, -1).flatMap((from, index) => {
     const to = edges[index + 1];
     const inside = y.filter((_, row) => x[row] >= from && x[row] < to);
-    return countIn(edges, inside).map((bin) => ({ x: from, x2: to, y: bin.from, y2: bin.to, count: bin.count }));
+    return countIn(edges, inside).map((bin) => ({
+      x: from,
+      x2: to,
+      y: bin.from,
+      y2: bin.to,
+      count: bin.count,
+    }));
   });
   const scale = { domain: [...domain], nice: false, zero: false };
   const legend = { ...LEGEND, title: 'pairs' };
@@ -103,7 +123,12 @@ function mainChart(
             x2: { field: 'x2' },
             y: { field: 'y', type: 'quantitative', scale, title: title('matches'), axis: { tickCount: 5 } },
             y2: { field: 'y2' },
-            color: { field: 'count', type: 'quantitative', scale: { scheme: SCHEMES.count, domainMin: 0 }, legend },
+            color: {
+              field: 'count',
+              type: 'quantitative',
+              scale: { scheme: SCHEMES.count, domainMin: 0 },
+              legend,
+            },
           },
         },
         {
@@ -149,7 +174,11 @@ function marginal(
     zero: 0,
   }));
   const across = along === 'x' ? 'y' : 'x';
-  const place = { type: 'quantitative', axis: null, scale: { domain: [...domain], nice: false, zero: false } } as const;
+  const place = {
+    type: 'quantitative',
+    axis: null,
+    scale: { domain: [...domain], nice: false, zero: false },
+  } as const;
   const height = { type: 'quantitative', axis: null } as const;
   return {
     kind: 'chart',
@@ -168,7 +197,12 @@ function marginal(
           },
         },
         {
-          mark: { type: 'line', color: COLOURS.vermilion, strokeWidth: 1, orient: along === 'x' ? 'vertical' : 'horizontal' },
+          mark: {
+            type: 'line',
+            color: COLOURS.vermilion,
+            strokeWidth: 1,
+            orient: along === 'x' ? 'vertical' : 'horizontal',
+          },
           encoding: {
             [along]: { field: 'middle', ...place },
             [across]: { field: 'archive', ...height },

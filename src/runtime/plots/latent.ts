@@ -1,8 +1,17 @@
 import { signedDistance, project2d } from '../../latent/hyperplane.js';
 import type { Direction } from '../../latent/direction.js';
 import type { Patch } from '../../physics/field.js';
-import { barBeside, captionBelow, MARGIN, titleAbove } from '../../render/figure/layout.js';
-import { COLOURS, INK, PAGE, TYPE, type Box, type Figure, type Part, type Point } from '../../render/figure/index.js';
+import { barBeside, captionBelow, titleAbove } from '../../render/figure/layout.js';
+import {
+  COLOURS,
+  INK,
+  PAGE,
+  TYPE,
+  type Box,
+  type Figure,
+  type Part,
+  type Point,
+} from '../../render/figure/index.js';
 import { directionOf } from '../directions.js';
 import { patchesOf } from '../imaging.js';
 import { measure, rawValue } from '../measuring.js';
@@ -105,8 +114,12 @@ function placing(points: readonly LatentPoint[]): Placing {
 
 function planeChart(points: readonly LatentPoint[], { normal, bias }: Direction, { x, y }: Placing): Part {
   const line = x.map((z1) => ({ z1, z2: -(bias + normal[0] * z1) / normal[1] }));
-  const axis = (field: string, title: string, domain: readonly number[]) =>
-    ({ field, type: 'quantitative', title, scale: { domain: [...domain], nice: false, zero: false } }) as const;
+  const axis = (field: string, title: string, domain: readonly number[]) => ({
+    field,
+    title,
+    type: 'quantitative' as const,
+    scale: { domain: [...domain], nice: false, zero: false },
+  });
   return {
     kind: 'chart',
     box: MAIN,

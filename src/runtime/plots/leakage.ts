@@ -2,7 +2,17 @@ import { decouple } from '../../latent/decouple.js';
 import { move } from '../../latent/shift.js';
 import { mean, standardDeviation } from '../../numeric/statistics.js';
 import { withMinus } from '../../render/figure/print-number.js';
-import { COLOURS, INK, PAGE, QUIET, SCHEMES, TYPE, type Box, type Figure, type Part } from '../../render/figure/index.js';
+import {
+  COLOURS,
+  INK,
+  PAGE,
+  QUIET,
+  SCHEMES,
+  TYPE,
+  type Box,
+  type Figure,
+  type Part,
+} from '../../render/figure/index.js';
 import type { Context } from '../context.js';
 import { directionOf } from '../directions.js';
 import { expectItems, moved, type Item } from '../values.js';
@@ -13,8 +23,8 @@ import { parameterFields, seriesOfItems } from './series.js';
 const MOST = 500;
 /** Latent units that are moved along each direction. */
 const STEP = 1;
-const SIDE = 190;
-const LEFT = 46;
+const SIDE = 184;
+const LEFT = 54;
 const TOP = 26;
 
 /** What a step along one direction does to the other parameters. */
@@ -33,10 +43,14 @@ export const leakage: PlotKind = {
     const names = fields.map(({ field }) => field);
     const alone = await leakageOf(items, names, false, context);
     const kept = await leakageOf(items, names, true, context);
-    return matricesOf(names, [
-      { title: 'each direction alone', rows: alone },
-      { title: 'keeping the others', rows: kept },
-    ], items.length);
+    return matricesOf(
+      names,
+      [
+        { title: 'each direction alone', rows: alone },
+        { title: 'keeping the others', rows: kept },
+      ],
+      items.length,
+    );
   },
 };
 
@@ -52,10 +66,16 @@ async function leakageOf(
   const spreads = before.map((values) => standardDeviation(values.filter((value) => !Number.isNaN(value))));
   const rows: number[][] = [];
   for (const [target, name] of names.entries()) {
-    const kept = keeping ? names.filter((other) => other !== name).map((each) => directionOf(each, directions)) : [];
+    const kept = keeping
+      ? names.filter((other) => other !== name).map((each) => directionOf(each, directions))
+      : [];
     const { normal } = decouple(directionOf(name, directions), kept);
     const step = normal.map((component) => STEP * component);
-    const after = await measuredValues(items.map((item) => moved(item, move(item.latent!, step))), names, context);
+    const after = await measuredValues(
+      items.map((item) => moved(item, move(item.latent!, step))),
+      names,
+      context,
+    );
     const changes = after.map((values, index) => meanChange(before[index], values) / spreads[index]);
     rows.push(changes.map((change) => change / changes[target]));
   }
@@ -77,18 +97,25 @@ export interface LeakageMatrix {
 }
 
 /** Matrices side by side, the number written in each cell. */
-export function matricesOf(names: readonly string[], matrices: readonly LeakageMatrix[], count: number): Figure {
+export function matricesOf(
+  names: readonly string[],
+  matrices: readonly LeakageMatrix[],
+  count: number,
+): Figure {
   const note = `mean change after +${STEP} latent unit in standard deviations, over that of the target; ${count} latents`;
   return {
     title: `Leakage between ${names.join(', ')}`,
     width: PAGE,
     height: TOP + SIDE + 42,
     parts: [
-      ...matrices.flatMap((matrix, index) => matrixParts(names, matrix, LEFT + index * (SIDE + LEFT + 10))),
+      ...matrices.flatMap((matrix, index) => matrixParts(names, matrix, LEFT + index * (SIDE + LEFT + 6))),
       { kind: 'label', x: LEFT, y: TOP + SIDE + 38, text: note, colour: QUIET, size: TYPE.label },
     ],
   };
 }
+
+/** Never `−0.00`. */
+const twoDecimals = (value: number): string => withMinus((Math.round(100 * value) / 100 + 0).toFixed(2));
 
 function matrixParts(names: readonly string[], { title, rows }: LeakageMatrix, x: number): Part[] {
   const cells = rows.flatMap((row, target) =>
@@ -96,7 +123,7 @@ function matrixParts(names: readonly string[], { title, rows }: LeakageMatrix, x
       moved: names[target],
       measured: names[index],
       change: Number.isNaN(change) ? null : change,
-      text: Number.isNaN(change) ? '—' : withMinus(change.toFixed(2)),
+      text: Number.isNaN(change) ? '—' : twoDecimals(change),
       dark: Math.abs(change) > 0.75,
     })),
   );
@@ -110,7 +137,13 @@ function matrixParts(names: readonly string[], { title, rows }: LeakageMatrix, x
       spec: {
         data: { values: cells },
         encoding: {
-          x: { field: 'measured', type: 'nominal', sort: order, title: 'measured', axis: { labelAngle: 0, ticks: false } },
+          x: {
+            field: 'measured',
+            type: 'nominal',
+            sort: order,
+            title: 'measured',
+            axis: { labelAngle: 0, ticks: false },
+          },
           y: { field: 'moved', type: 'nominal', sort: order, title: 'moved along', axis: { ticks: false } },
         },
         layer: [

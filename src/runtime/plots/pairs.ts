@@ -1,6 +1,13 @@
 import type { Patch } from '../../physics/field.js';
 import type { FieldReference } from '../../planner/plan.js';
-import { barBeside, BAR_ROOM, captionBelow, captionHeight, fitted, MARGIN } from '../../render/figure/layout.js';
+import {
+  barBeside,
+  BAR_ROOM,
+  captionBelow,
+  captionHeight,
+  fitted,
+  MARGIN,
+} from '../../render/figure/layout.js';
 import { sideOf } from '../../render/figure/grid.js';
 import { COLOURS, INK, PAGE, TYPE, type Box, type Figure, type Part } from '../../render/figure/index.js';
 import { whenAndWhere } from '../captions.js';
@@ -73,7 +80,9 @@ export function pairsOf(rows: readonly PairsRow[]): Figure {
   const widest = Math.max(...rows.map(({ matches }) => matches.length));
   const room = PAGE - 2 * MARGIN - BAR_ROOM - GAP.query;
   const side = Math.min(96, sideOf(room, widest + 1, GAP.match));
-  const lines = Math.max(...rows.flatMap(({ query, matches }) => [query, ...matches].map(({ caption }) => caption.length)));
+  const lines = Math.max(
+    ...rows.flatMap(({ query, matches }) => [query, ...matches].map(({ caption }) => caption.length)),
+  );
   const tall = side + captionHeight(lines) + GAP.row;
   const boxAt = (row: number, column: number): Box => ({
     x: MARGIN + column * (side + GAP.match) + (column > 0 ? GAP.query : 0),
@@ -106,5 +115,11 @@ const ordinal = (rank: number): string => (rank === 1 ? 'nearest' : `match ${ran
 
 function pictureParts({ field, caption }: Captioned, box: Box, isQuery: boolean): Part[] {
   const frame = isQuery ? { frame: { colour: COLOURS.vermilion, width: 1.4 } } : {};
-  return [{ kind: 'picture', box, field, ...frame }, ...captionBelow(box, caption.map((line) => fitted(line, box.width + 2, TYPE.small)))];
+  return [
+    { kind: 'picture', box, field, ...frame },
+    ...captionBelow(
+      box,
+      caption.map((line) => fitted(line, box.width + 2, TYPE.small)),
+    ),
+  ];
 }

@@ -1,10 +1,18 @@
 import { fail } from '../../diagnostics/diagnostic.js';
 import { quantile } from '../../numeric/statistics.js';
 import type { Patch } from '../../physics/field.js';
-import { printNumber } from '../../render/figure/print-number.js';
 import { barBeside, BAR_ROOM, MARGIN } from '../../render/figure/layout.js';
 import { sideOf, squareAt } from '../../render/figure/grid.js';
-import { COLOURS, PAGE, QUIET, TYPE, type Box, type Figure, type Part, type Point } from '../../render/figure/index.js';
+import {
+  COLOURS,
+  PAGE,
+  QUIET,
+  TYPE,
+  type Box,
+  type Figure,
+  type Part,
+  type Point,
+} from '../../render/figure/index.js';
 import { patchesOf } from '../imaging.js';
 import { expectItems } from '../values.js';
 import { evenly } from './limits.js';
@@ -33,7 +41,8 @@ export const residual: PlotKind = {
   fields: { least: 0, most: 0 },
   takes: ['by'],
   example: {
-    script: 'observe where step = 3 | take 8 | invert steps=10 starts=1 | plot residual by mu to "out/residual.svg"',
+    script:
+      'observe where step = 3 | take 8 | invert steps=10 starts=1 | plot residual by mu to "out/residual.svg"',
     note: 'against the cosine of the heliocentric angle',
   },
   draw: async (value, { by = { field: 'mu', kind: 'meta' } }, context) => {
@@ -68,8 +77,19 @@ export function residualOf(series: Series, inverted: readonly Inverted[]): Figur
     parts: [
       errorChart(rows, title),
       { kind: 'label', x: CHART.x, y: CHART.y - 4, text: `n = ${rows.length}`, colour: QUIET },
-      { kind: 'label', x: CHART.x + CHART.width, y: CHART.y - 4, text: 'median of each sixth', anchor: 'end', colour: COLOURS.vermilion },
-      ...examples(shown.map((index) => ({ ...inverted[index], x: axis.values[index] })), tall, series.name),
+      {
+        kind: 'label',
+        x: CHART.x + CHART.width,
+        y: CHART.y - 4,
+        text: 'median of each sixth',
+        anchor: 'end',
+        colour: COLOURS.vermilion,
+      },
+      ...examples(
+        shown.map((index) => ({ ...inverted[index], x: axis.values[index] })),
+        tall,
+        series.name,
+      ),
       barBeside(LEFT + shown.length * (tall + 4) - 4, PICTURES_TOP, PICTURES_TOP + 2 * tall + 3),
     ],
   };
@@ -93,7 +113,12 @@ function errorChart(rows: readonly Row[], title: string): Part {
         { mark: { type: 'circle', size: 14, opacity: 0.75, color: COLOURS.blue } },
         {
           data: { values: medians(rows) },
-          mark: { type: 'line', color: COLOURS.vermilion, strokeWidth: 1.3, point: { color: COLOURS.vermilion, size: 14 } },
+          mark: {
+            type: 'line',
+            color: COLOURS.vermilion,
+            strokeWidth: 1.3,
+            point: { color: COLOURS.vermilion, size: 14 },
+          },
         },
       ],
     },
@@ -131,11 +156,18 @@ function examples(shown: readonly (Inverted & { readonly x: number })[], side: n
     rowName('inverted', 1),
     ...shown.flatMap(({ observed, render, relative, x }, index): Part[] => {
       const boxes = [squareAt(index, grid(0)), squareAt(index, grid(1))];
-      const text = `${symbol} ${printNumber(x)}, ${printNumber(Math.round(100 * relative))} %`;
+      const text = `${symbol} ${x < 100 ? x.toPrecision(3) : Math.round(x)}, ${Math.round(100 * relative)} %`;
       return [
         { kind: 'picture', box: boxes[0], field: observed },
         { kind: 'picture', box: boxes[1], field: render },
-        { kind: 'label', x: boxes[1].x + side / 2, y: boxes[1].y + side + 8, text, anchor: 'middle', size: TYPE.small },
+        {
+          kind: 'label',
+          x: boxes[1].x + side / 2,
+          y: boxes[1].y + side + 8,
+          text,
+          anchor: 'middle',
+          size: TYPE.small,
+        },
       ];
     }),
   ];

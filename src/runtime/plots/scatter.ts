@@ -34,7 +34,9 @@ export function scatterOf(x: Series, y: Series, colour?: Series): Figure {
     y: axes.y.values[row],
     ...(axes.colour && { colour: axes.colour.values[row] }),
   }));
-  const r = pearson(...([x, y].map((series) => rows.map((row) => series.values[row])) as [number[], number[]]));
+  const r = pearson(
+    ...([x, y].map((series) => rows.map((row) => series.values[row])) as [number[], number[]]),
+  );
   const missing = x.values.length - rows.length;
   const count = `n = ${rows.length}${missing > 0 ? `, ${missing} missing` : ''}`;
   const correlation = Number.isNaN(r) ? '' : `r = ${r.toFixed(2).replace('-', '−')},  `;
@@ -49,7 +51,14 @@ export function scatterOf(x: Series, y: Series, colour?: Series): Figure {
         box: { ...BOX, width },
         spec: {
           data: { values },
-          mark: { type: 'circle', size: values.length > 200 ? 8 : 16, opacity: 0.85, color: COLOURS.blue, stroke: INK, strokeWidth: 0.2 },
+          mark: {
+            type: 'circle',
+            size: values.length > 200 ? 8 : 16,
+            opacity: 0.85,
+            color: COLOURS.blue,
+            stroke: INK,
+            strokeWidth: 0.2,
+          },
           encoding: {
             x: { field: 'x', type: 'quantitative', title: axes.x.title, scale: { zero: false } },
             y: { field: 'y', type: 'quantitative', title: axes.y.title, scale: { zero: false } },
@@ -57,7 +66,14 @@ export function scatterOf(x: Series, y: Series, colour?: Series): Figure {
           },
         },
       },
-      { kind: 'label', x: BOX.x + width, y: BOX.y - 4, text: correlation + count, anchor: 'end', colour: QUIET },
+      {
+        kind: 'label',
+        x: BOX.x + width,
+        y: BOX.y - 4,
+        text: correlation + count,
+        anchor: 'end',
+        colour: QUIET,
+      },
     ],
   };
 }

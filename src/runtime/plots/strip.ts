@@ -4,6 +4,7 @@ import { barBeside, BAR_ROOM, fitted, MARGIN } from '../../render/figure/layout.
 import { sideOf, squareAt } from '../../render/figure/grid.js';
 import { PAGE, QUIET, TYPE, type Figure, type Part, type Point } from '../../render/figure/index.js';
 import type { Context } from '../context.js';
+import { filmsOf } from '../films.js';
 import { patchesOf } from '../imaging.js';
 import { expectItems, type Item } from '../values.js';
 import { atMost, evenly } from './limits.js';
@@ -47,16 +48,6 @@ export const strip: PlotKind = {
   },
 };
 
-/** What was made from the same latent by the same step stands in one row. */
-function filmsOf(items: readonly Item[]): Item[][] {
-  const starts = items.flatMap((item, index) => {
-    const before = items[index - 1];
-    return before && before.from === item.from && before.by === item.by ? [] : [index];
-  });
-  const isSweep = starts.length < items.length;
-  return isSweep ? starts.map((start, index) => items.slice(start, starts[index + 1])) : [[...items]];
-}
-
 async function rowOf(
   all: readonly Item[],
   fields: readonly FieldReference[],
@@ -93,7 +84,12 @@ export function stripOf(rows: readonly StripRow[]): Figure {
   };
 }
 
-function rowParts({ title, frames, series }: StripRow, top: number, side: number, powers: readonly number[]): Part[] {
+function rowParts(
+  { title, frames, series }: StripRow,
+  top: number,
+  side: number,
+  powers: readonly number[],
+): Part[] {
   const grid = { origin: [NAMES_ROOM, top] as Point, perRow: frames.length, side, gap: [4, 0] as Point };
   const baseline = (line: number) => top + side + LINE * (line + 1);
   const heading = fitted(title, PAGE - NAMES_ROOM - BAR_ROOM, TYPE.title);
@@ -101,7 +97,14 @@ function rowParts({ title, frames, series }: StripRow, top: number, side: number
     { kind: 'label', x: NAMES_ROOM, y: top - 5, text: heading, size: TYPE.title },
     ...frames.map((field, index): Part => ({ kind: 'picture', box: squareAt(index, grid), field })),
     ...series.flatMap(({ name, unit, values }, line): Part[] => [
-      { kind: 'label', x: NAMES_ROOM - 6, y: baseline(line), text: nameWithUnit(name, unit, powers[line]), anchor: 'end', colour: QUIET },
+      {
+        kind: 'label',
+        x: NAMES_ROOM - 6,
+        y: baseline(line),
+        text: nameWithUnit(name, unit, powers[line]),
+        anchor: 'end',
+        colour: QUIET,
+      },
       ...values.map((value, index): Part => {
         const box = squareAt(index, grid);
         const text = valueText(value / 10 ** powers[line], name === 'step');
@@ -114,5 +117,7 @@ function rowParts({ title, frames, series }: StripRow, top: number, side: number
 /** Three digits for all of a row, so that they can be compared. */
 function valueText(value: number, signed: boolean): string {
   if (signed) return (value > 0 ? '+' : '') + printNumber(value);
-  return Number.isNaN(value) ? printNumber(value) : withMinus(Math.abs(value) >= 1000 ? printNumber(value) : value.toPrecision(3));
+  return Number.isNaN(value)
+    ? printNumber(value)
+    : withMinus(Math.abs(value) >= 1000 ? printNumber(value) : value.toPrecision(3));
 }

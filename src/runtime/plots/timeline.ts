@@ -1,4 +1,13 @@
-import { CATEGORIES, COLOURS, PAGE, QUIET, TYPE, type Box, type Figure, type Part } from '../../render/figure/index.js';
+import {
+  CATEGORIES,
+  COLOURS,
+  PAGE,
+  QUIET,
+  TYPE,
+  type Box,
+  type Figure,
+  type Part,
+} from '../../render/figure/index.js';
 import { fail } from '../../diagnostics/diagnostic.js';
 import type { Meta } from '../../archive/archive.js';
 import { expectMatches } from '../values.js';
@@ -41,7 +50,8 @@ export const timeline: PlotKind = {
         return sighting ? [{ ...sighting, query: query.id, rank }] : [];
       }),
     );
-    if (matches.length === 0) fail('nothing-to-plot', { plot: 'timeline', lacks: 'match with a date and a latitude' });
+    if (matches.length === 0)
+      fail('nothing-to-plot', { plot: 'timeline', lacks: 'match with a date and a latitude' });
     return timelineOf(matches, all);
   },
 };
@@ -68,7 +78,13 @@ export function timelineOf(matches: readonly MatchSighting[], archive: readonly 
         spec: {
           data: { values: [...archive] },
           encoding: {
-            x: { field: 'time', type: 'temporal', title: 'date of observation', scale: { type: 'utc' }, axis: { tickCount: 10, format: '%Y' } },
+            x: {
+              field: 'time',
+              type: 'temporal',
+              title: 'date of observation',
+              scale: { type: 'utc' },
+              axis: { tickCount: 10, format: '%Y' },
+            },
             y: { field: 'latitude', type: 'quantitative', title: 'latitude [deg]' },
           },
           layer: [
@@ -101,6 +117,13 @@ function key(queries: readonly string[], colours: readonly string[], count: numb
         { kind: 'label', x: x + 5, y: BOX.y - 5, text, size: TYPE.label },
       ];
     }),
-    { kind: 'label', x: BOX.x + BOX.width, y: BOX.y - 5, text: `${count} matches`, anchor: 'end', colour: QUIET },
+    {
+      kind: 'label',
+      x: BOX.x + BOX.width,
+      y: BOX.y - 5,
+      text: `${count} matches`,
+      anchor: 'end',
+      colour: QUIET,
+    },
   ];
 }

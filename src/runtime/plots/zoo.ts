@@ -1,7 +1,7 @@
 import { BAR_ROOM, barBeside, MARGIN } from '../../render/figure/layout.js';
 import { sideOf, rowsOf, squareAt } from '../../render/figure/grid.js';
-import { INK, PAGE, QUIET, TYPE, type Figure, type Part, type Point } from '../../render/figure/index.js';
-import type { Patch, PixelScale } from '../../physics/field.js';
+import { PAGE, QUIET, type Figure, type Part, type Point } from '../../render/figure/index.js';
+import type { Patch } from '../../physics/field.js';
 import { patchesOf } from '../imaging.js';
 import { itemsOf } from '../values.js';
 import { atMost } from './limits.js';
@@ -23,7 +23,7 @@ export const zoo: PlotKind = {
   },
 };
 
-/** A grid that is wider than high; a scale bar where all patches have the same scale. */
+/** A grid that is wider than high; the extent where it is the same for all. */
 export function zooOf(patches: readonly Patch[]): Figure {
   const perRow = perRowOf(patches.length);
   const room = PAGE - 2 * MARGIN - BAR_ROOM;
@@ -36,7 +36,7 @@ export function zooOf(patches: readonly Patch[]): Figure {
     box: squareAt(index, grid),
     field,
   }));
-  const scale = commonScale(patches);
+  const extent = extentOf(patches);
   return {
     title: `${patches.length} magnetograms`,
     width: PAGE,
@@ -44,8 +44,7 @@ export function zooOf(patches: readonly Patch[]): Figure {
     parts: [
       ...pictures,
       barBeside(right, 12, bottom),
-      ...(scale ? scaleBar([MARGIN, bottom + 7], side / (patches[0].size * scale.width)) : []),
-      { kind: 'label', x: right, y: bottom + 9, text: `n = ${patches.length}`, anchor: 'end', colour: QUIET },
+      { kind: 'label', x: MARGIN, y: bottom + 9, text: `n = ${patches.length}${extent}`, colour: QUIET },
     ],
   };
 }
@@ -61,18 +60,11 @@ function perRowOf(count: number): number {
   });
 }
 
-/** The scale that all have, with square pixels. */
-function commonScale(patches: readonly Patch[]): PixelScale | undefined {
-  const first = patches[0]?.scale;
-  const same = ({ scale }: Patch) => scale?.width === first?.width && scale?.height === first?.width;
-  return first && patches.every(same) ? first : undefined;
-}
-
-function scaleBar([x, y]: Point, pointsPerMegametre: number): Part[] {
-  const length = [20, 50, 100, 200, 500].findLast((each) => each * pointsPerMegametre <= 70) ?? 10;
-  const to = x + length * pointsPerMegametre;
-  return [
-    { kind: 'line', from: [x, y], to: [to, y], colour: INK, width: 1.5 },
-    { kind: 'label', x: to + 4, y: y + 2.2, text: `${length} Mm`, size: TYPE.label },
-  ];
+/** How large a patch is on the Sun, where all have the same scale; pixels need not be square. */
+function extentOf(patches: readonly Patch[]): string {
+  const { scale: first, size } = patches[0];
+  const same = ({ scale }: Patch) => scale?.width === first?.width && scale?.height === first?.height;
+  if (!first || !patches.every(same)) return '';
+  const [width, height] = [first.width, first.height].map((pixel) => Math.round(pixel * size));
+  return `, each about ${width} Mm × ${height} Mm, resampled to a square`;
 }

@@ -3,7 +3,13 @@ import { writeAtomically } from '../../archive/atomic-write.js';
 import { addPngText } from '../../archive/writers/index.js';
 import type { OutputFormat } from '../../planner/contract.js';
 import type { PlotSubject } from '../../planner/plan.js';
-import { figureBytes, figureSvg, withFooter, type Figure, type FigureFormat } from '../../render/figure/index.js';
+import {
+  figureBytes,
+  figureSvg,
+  withFooter,
+  type Figure,
+  type FigureFormat,
+} from '../../render/figure/index.js';
 import { verb, type Context } from '../context.js';
 import { pathFrom } from '../paths.js';
 import { plotKindNamed, plotKinds } from '../plots/index.js';
