@@ -1,4 +1,5 @@
 /** Animations as GIF, in greys and one colour. */
+import { createRequire } from 'node:module';
 import type { Film } from './film.js';
 
 /** 16 shades of the bars' colour; the rest are greys, so that magnetograms keep nearly all of theirs. */
@@ -18,9 +19,10 @@ const PALETTE: readonly (readonly number[])[] = [
 ];
 
 /** @param comment stands in the file as text */
-export async function encodeGif({ frames, width, height, rate }: Film, comment: string): Promise<Uint8Array> {
-  const { default: gifenc } = await import('gifenc');
-  const encoder = gifenc.GIFEncoder();
+export function encodeGif({ frames, width, height, rate }: Film, comment: string): Uint8Array {
+  // CommonJS, whose exports loaders give in different ways when it is imported.
+  const { GIFEncoder } = createRequire(import.meta.url)('gifenc') as typeof import('gifenc');
+  const encoder = GIFEncoder();
   const delay = HUNDREDTH * Math.round(1000 / rate / HUNDREDTH);
   frames.forEach((frame, index) => {
     const palette = index === 0 ? { palette: PALETTE } : {};

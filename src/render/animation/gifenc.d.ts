@@ -1,4 +1,4 @@
-/** What giq uses of gifenc 1.0, which brings no types. Its package is CommonJS: Node gives its exports as default. */
+/** What giq uses of gifenc 1.0, which brings no types. */
 declare module 'gifenc' {
   interface FrameOptions {
     readonly palette?: readonly (readonly number[])[];
@@ -14,6 +14,5 @@ declare module 'gifenc' {
     bytes(): Uint8Array;
   }
 
-  const gifenc: { readonly GIFEncoder: () => Encoder };
-  export default gifenc;
+  export function GIFEncoder(): Encoder;
 }

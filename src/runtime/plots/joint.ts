@@ -126,7 +126,7 @@ function mainChart(
             color: {
               field: 'count',
               type: 'quantitative',
-              scale: { scheme: SCHEMES.count, domainMin: 0 },
+              scale: { type: 'sqrt', scheme: SCHEMES.count, domainMin: 0 },
               legend,
             },
           },
