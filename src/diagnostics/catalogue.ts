@@ -605,7 +605,7 @@ export const catalogue = {
     'Every latent that is swept is a film of its own. `take` before the sweep leaves some out.',
   ),
   'nothing-to-plot': runtimeError<{ plot: string; lacks: string }>(
-    ({ plot, lacks }) => `\`plot ${plot}\` has nothing to draw: there is no ${lacks}`,
+    ({ plot, lacks }) => `\`plot ${plot}\` has nothing to draw: no ${lacks}`,
     'Nothing came through the pipeline, or all the values that the figure shows are missing.',
   ),
   'plot-shows-part': runtimeWarning<{ plot: string; shown: number; of: number; what: string }>(

@@ -43,11 +43,7 @@ function blockLines(field: Field, columns: number, lines: number, options: Termi
 }
 
 /** Colours, row-major and `columns` wide, as lines of characters of two pixels each. */
-export function halfBlocks(
-  colours: readonly Rgb[],
-  columns: number,
-  depth: Colours,
-): string[] {
+export function halfBlocks(colours: readonly Rgb[], columns: number, depth: Colours): string[] {
   const codes = colours.map((rgb) => colourCode(rgb, depth));
   return Array.from({ length: Math.floor(codes.length / columns / 2) }, (_, line) => {
     const above = codes.slice(2 * line * columns, (2 * line + 1) * columns);

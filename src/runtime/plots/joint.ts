@@ -48,7 +48,7 @@ export const joint: PlotKind = {
     );
     const quantity =
       quantityIn(field) ??
-      fail('nothing-to-plot', { plot: 'joint', lacks: 'parameter: it draws no metadata' });
+      fail('nothing-to-plot', { plot: 'joint', lacks: 'parameter (metadata is not drawn)' });
     const [{ name, onPatch }] = await measured(both.flat(), [quantity], context);
     const column = (await context.world.archive()).parameter(name);
     const known = both
