@@ -1,5 +1,6 @@
 /** Animations as GIF, in greys and one colour. */
 import { createRequire } from 'node:module';
+import type * as gifenc from 'gifenc';
 import type { Film } from './film.js';
 
 /** 16 shades of the bars' colour; the rest are greys, so that magnetograms keep nearly all of theirs. */
@@ -21,7 +22,7 @@ const PALETTE: readonly (readonly number[])[] = [
 /** @param comment stands in the file as text */
 export function encodeGif({ frames, width, height, rate }: Film, comment: string): Uint8Array {
   // CommonJS, whose exports loaders give in different ways when it is imported.
-  const { GIFEncoder } = createRequire(import.meta.url)('gifenc') as typeof import('gifenc');
+  const { GIFEncoder } = createRequire(import.meta.url)('gifenc') as typeof gifenc;
   const encoder = GIFEncoder();
   const delay = HUNDREDTH * Math.round(1000 / rate / HUNDREDTH);
   frames.forEach((frame, index) => {

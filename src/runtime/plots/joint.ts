@@ -1,3 +1,4 @@
+import type { TopLevelSpec } from 'vega-lite';
 import { fail } from '../../diagnostics/diagnostic.js';
 import { pearson } from '../../numeric/statistics.js';
 import { commonPower, nameWithUnit } from '../../render/figure/print-number.js';
@@ -156,6 +157,8 @@ const LEGEND = {
   format: 'd',
 } as const;
 
+type Along = 'x' | 'y';
+
 /** Bars of one side and the archive's curve, without axes: those of the main chart are theirs. */
 function marginal(
   box: Box,
@@ -163,7 +166,7 @@ function marginal(
   archive: readonly number[],
   edges: readonly number[],
   domain: readonly number[],
-  along: 'x' | 'y',
+  along: Along,
 ): Part {
   const share = archive.length > 0 ? values.length / archive.length : 0;
   const whole = countIn(edges, archive);
@@ -171,45 +174,36 @@ function marginal(
     ...bin,
     middle: (bin.from + bin.to) / 2,
     archive: whole[index].count * share,
-    zero: 0,
   }));
+  const scale = { domain: [...domain], nice: false, zero: false };
+  const place = { type: 'quantitative', axis: null, scale } as const;
+  const layer = [barsAlong(along, place), ...(share > 0 ? [curveAlong(along, place)] : [])];
+  return { kind: 'chart', box, spec: { data: { values: bins }, view: { stroke: null }, layer } };
+}
+
+type Layer = Extract<TopLevelSpec, { layer: unknown[] }>['layer'][number];
+
+function barsAlong(along: Along, place: object): Layer {
   const across = along === 'x' ? 'y' : 'x';
-  const place = {
-    type: 'quantitative',
-    axis: null,
-    scale: { domain: [...domain], nice: false, zero: false },
-  } as const;
-  const height = { type: 'quantitative', axis: null } as const;
   return {
-    kind: 'chart',
-    box,
-    spec: {
-      data: { values: bins },
-      view: { stroke: null },
-      layer: [
-        {
-          mark: { type: 'rect', fill: COLOURS.sky, stroke: '#ffffff', strokeWidth: 0.3 },
-          encoding: {
-            [along]: { field: 'from', ...place },
-            [`${along}2`]: { field: 'to' },
-            [across]: { field: 'count', ...height },
-            [`${across}2`]: { datum: 0 },
-          },
-        },
-        {
-          mark: {
-            type: 'line',
-            color: COLOURS.vermilion,
-            strokeWidth: 1,
-            orient: along === 'x' ? 'vertical' : 'horizontal',
-          },
-          encoding: {
-            [along]: { field: 'middle', ...place },
-            [across]: { field: 'archive', ...height },
-            order: { field: 'middle', type: 'quantitative' },
-          },
-        },
-      ].slice(0, share > 0 ? 2 : 1) as never,
+    mark: { type: 'rect', fill: COLOURS.sky, stroke: '#ffffff', strokeWidth: 0.3 },
+    encoding: {
+      [along]: { field: 'from', ...place },
+      [`${along}2`]: { field: 'to' },
+      [across]: { field: 'count', type: 'quantitative', axis: null },
+      [`${across}2`]: { datum: 0 },
+    },
+  };
+}
+
+function curveAlong(along: Along, place: object): Layer {
+  const orient = along === 'x' ? 'vertical' : 'horizontal';
+  return {
+    mark: { type: 'line', color: COLOURS.vermilion, strokeWidth: 1, orient },
+    encoding: {
+      [along]: { field: 'middle', ...place },
+      [along === 'x' ? 'y' : 'x']: { field: 'archive', type: 'quantitative', axis: null },
+      order: { field: 'middle', type: 'quantitative' },
     },
   };
 }

@@ -118,7 +118,48 @@ export function matricesOf(
 const twoDecimals = (value: number): string => withMinus((Math.round(100 * value) / 100 + 0).toFixed(2));
 
 function matrixParts(names: readonly string[], { title, rows }: LeakageMatrix, x: number): Part[] {
-  const cells = rows.flatMap((row, target) =>
+  const box: Box = { x, y: TOP, width: SIDE, height: SIDE };
+  const sort = [...names];
+  return [
+    { kind: 'label', x, y: TOP - 6, text: title, weight: 'bold', size: TYPE.title },
+    {
+      kind: 'chart',
+      box,
+      spec: {
+        data: { values: cellsOf(names, rows) },
+        encoding: {
+          x: {
+            field: 'measured',
+            type: 'nominal',
+            sort,
+            title: 'measured',
+            axis: { labelAngle: 0, ticks: false },
+          },
+          y: { field: 'moved', type: 'nominal', sort, title: 'moved along', axis: { ticks: false } },
+        },
+        layer: [
+          { mark: { type: 'rect', stroke: '#ffffff', strokeWidth: 1 }, encoding: { color: CHANGE } },
+          {
+            mark: { type: 'text', fontSize: TYPE.title },
+            encoding: { text: { field: 'text' }, color: ON_CELL },
+          },
+        ],
+      },
+    },
+    { kind: 'line', from: [x, TOP], to: [x + SIDE, TOP], colour: COLOURS.grey, width: 0.4 },
+  ];
+}
+
+const CHANGE = {
+  field: 'change',
+  type: 'quantitative' as const,
+  legend: null,
+  scale: { scheme: SCHEMES.change, domain: [-1.2, 1.2], clamp: true },
+};
+const ON_CELL = { condition: { test: 'datum.dark', value: '#ffffff' }, value: INK };
+
+function cellsOf(names: readonly string[], rows: LeakageMatrix['rows']) {
+  return rows.flatMap((row, target) =>
     row.map((change, index) => ({
       moved: names[target],
       measured: names[index],
@@ -127,47 +168,4 @@ function matrixParts(names: readonly string[], { title, rows }: LeakageMatrix, x
       dark: Math.abs(change) > 0.75,
     })),
   );
-  const box: Box = { x, y: TOP, width: SIDE, height: SIDE };
-  const order = [...names];
-  return [
-    { kind: 'label', x, y: TOP - 6, text: title, weight: 'bold', size: TYPE.title },
-    {
-      kind: 'chart',
-      box,
-      spec: {
-        data: { values: cells },
-        encoding: {
-          x: {
-            field: 'measured',
-            type: 'nominal',
-            sort: order,
-            title: 'measured',
-            axis: { labelAngle: 0, ticks: false },
-          },
-          y: { field: 'moved', type: 'nominal', sort: order, title: 'moved along', axis: { ticks: false } },
-        },
-        layer: [
-          {
-            mark: { type: 'rect', stroke: '#ffffff', strokeWidth: 1 },
-            encoding: {
-              color: {
-                field: 'change',
-                type: 'quantitative',
-                legend: null,
-                scale: { scheme: SCHEMES.change, domain: [-1.2, 1.2], clamp: true },
-              },
-            },
-          },
-          {
-            mark: { type: 'text', fontSize: TYPE.title },
-            encoding: {
-              text: { field: 'text' },
-              color: { condition: { test: 'datum.dark', value: '#ffffff' }, value: INK },
-            },
-          },
-        ],
-      },
-    },
-    { kind: 'line', from: [x, TOP], to: [x + SIDE, TOP], colour: COLOURS.grey, width: 0.4 },
-  ];
 }
