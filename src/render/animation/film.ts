@@ -3,7 +3,7 @@ import { figureSvg } from '../figure/compose.js';
 import { pixelsOf } from '../rasterise.js';
 import { FRAME_DOTS_PER_INCH, frameFigure, type FrameContent } from './frame.js';
 
-export const FRAMES_PER_SECOND = 12;
+const FRAMES_PER_SECOND = 12;
 const SVG_DOTS_PER_INCH = 96;
 
 export interface Film {

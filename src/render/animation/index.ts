@@ -1,5 +1,5 @@
 /** Animations of patches, from plain data to pixels and files. */
 export { encodeApng } from './apng.js';
-export { filmOf, FRAMES_PER_SECOND, type Film } from './film.js';
+export { filmOf, type Film } from './film.js';
 export { type FrameContent, type ValueBar } from './frame.js';
 export { encodeGif } from './gif.js';
