@@ -343,6 +343,18 @@ export const catalogue = {
     ({ extension, known }) => `${extension} is not a format that giq can write; it writes ${known}`,
     'The ending of the file name chooses the format.',
   ),
+  'unknown-plot': planError<{ word: string }>(
+    ({ word }) => `\`${word}\` is no kind of figure`,
+    'The word after `plot` says what is drawn; the reference of `plot` lists the kinds.',
+  ),
+  'plot-of-another-kind': planError<{ plot: string; expected: string; found: string }>(
+    ({ plot, expected, found }) => `\`plot ${plot}\` requires ${expected}, found ${found}`,
+    'Every kind of figure shows one kind of value: `pairs` requires what `retrieve` gives, `latent` requires latents.',
+  ),
+  'plot-parameters': planError<{ plot: string; expected: string; found: string }>(
+    ({ plot, expected, found }) => `\`plot ${plot}\` takes ${expected}, found ${found}`,
+    'The names after the kind of figure say what it shows, with commas between them: `plot scatter TUF, R`.',
+  ),
   'format-for-another-kind': planError<{ extension: string; found: string; expected: string }>(
     ({ extension, found, expected }) => `a ${extension} file requires ${expected}, found ${found}`,
     'Pictures can be saved as .png, .npy and .fits, tables as .csv, everything as .json.',
@@ -793,6 +805,18 @@ export const catalogue = {
   'nothing-to-save': runtimeError<{ file: string }>(
     ({ file }) => `there is no picture to save to "${file}"`,
     'Nothing came through the pipeline: a condition before might hold for nothing. `.csv` and `.json` can be empty.',
+  ),
+  'too-many-films': runtimeError<{ films: number; most: number }>(
+    ({ films, most }) => `an animation shows at most ${most} sweeps side by side, found ${films}`,
+    'Every latent that is swept is a film of its own. `take` before the sweep leaves some out.',
+  ),
+  'nothing-to-plot': runtimeError<{ plot: string; lacks: string }>(
+    ({ plot, lacks }) => `\`plot ${plot}\` has nothing to draw: no ${lacks}`,
+    'Nothing came through the pipeline, or all the values that the figure shows are missing.',
+  ),
+  'plot-shows-part': runtimeWarning<{ plot: string; shown: number; of: number; what: string }>(
+    ({ plot, shown, of, what }) => `\`plot ${plot}\` shows ${shown} of ${of} ${what}`,
+    'More would not be readable on a page. `take` chooses which are shown.',
   ),
   'unequal-lengths': runtimeError<{ left: number; right: number }>(
     ({ left, right }) => `${left} latents cannot be blended one by one with ${right}`,

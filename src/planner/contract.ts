@@ -60,7 +60,10 @@ export type ArgumentType =
   /** One quoted text. */
   | { readonly kind: 'text' }
   | { readonly kind: 'file' | 'files' }
-  | { readonly kind: 'output-file' }
+  /** `formats`: those of the argument, where they are not those of `save`. */
+  | { readonly kind: 'output-file'; readonly formats?: readonly OutputFormat[] }
+  /** A kind of figure and what it shows: `scatter TUF, R`. */
+  | { readonly kind: 'figure'; readonly kinds: readonly FigureKind[] }
   | { readonly kind: 'choice'; readonly values: readonly string[] }
   | { readonly kind: 'field-strength' }
   /** A share of a value in per cent, from more than 0 to 100. */
@@ -78,6 +81,19 @@ export type ArgumentType =
   | { readonly kind: 'topic' }
   | { readonly kind: 'pipeline'; readonly of: ValueKind }
   | { readonly kind: 'flag' };
+
+/** A kind of figure that `plot` can draw. */
+export interface FigureKind {
+  readonly name: string;
+  /** One line. */
+  readonly summary: string;
+  readonly accepts: readonly ValueKind[];
+  /** How many parameters follow its name; `directed`: only those with a latent direction. */
+  readonly fields: { readonly least: number; readonly most: number; readonly directed?: true };
+  /** The other arguments that mean something to it. */
+  readonly takes?: readonly string[];
+  readonly example: Example;
+}
 
 /** A kind of file that `save` can write. */
 export interface OutputFormat {

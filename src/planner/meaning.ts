@@ -10,6 +10,7 @@ import {
   type Move,
   type PatchAim,
   type PlanArguments,
+  type PlotSubject,
 } from './plan.js';
 import type { Scope } from './scope.js';
 import { findField } from './vocabulary.js';
@@ -25,7 +26,8 @@ export function checkMeaning(
     keepsOthersOnly(contract, given, stage, scope) &&
     aimsAreClear(contract, given, stage, scope) &&
     enoughNeighbours(given, stage, scope) &&
-    searchIsClear(contract, given, stage, scope)
+    searchIsClear(contract, given, stage, scope) &&
+    figureTakesAll(contract, given, stage, scope)
   );
 }
 
@@ -116,5 +118,20 @@ function searchIsClear(contract: Contract, given: PlanArguments, stage: VerbStag
   const { span } = nameIn(stage, distinct.field, scope, 'last') ?? stage;
   const words = { argument: '`distinct`', expected: 'metadata such as `region`', found: 'a parameter' };
   scope.report(diagnose('wrong-argument', words, { span }));
+  return false;
+}
+
+/** Some arguments of `plot` mean something to some kinds of figure only. */
+function figureTakesAll(contract: Contract, given: PlanArguments, stage: VerbStage, scope: Scope): boolean {
+  const subject = contract.arguments.find(({ type }) => type.kind === 'figure');
+  if (subject?.type.kind !== 'figure') return true;
+  const plot = given[subject.name] as PlotSubject;
+  const { takes = [] } = subject.type.kinds.find(({ name }) => name === plot.kind)!;
+  const stray = Object.keys(given).find(
+    (name) => name !== subject.name && name !== 'to' && !takes.includes(name),
+  );
+  if (stray === undefined) return true;
+  const words = { verb: `plot ${plot.kind}`, word: stray };
+  scope.report(diagnose('unknown-argument', words, { span: stage.span }));
   return false;
 }

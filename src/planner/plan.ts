@@ -105,6 +105,13 @@ export type FieldReference =
   | { readonly field: string; readonly kind: 'parameter' | 'meta' }
   | { readonly field: string; readonly kind: 'defined'; readonly definition: Definition };
 
+/** What `plot` draws. */
+export interface PlotSubject {
+  /** The name of a kind of figure. */
+  readonly kind: string;
+  readonly fields: readonly FieldReference[];
+}
+
 /** A physical quantity that a script has defined. Complete in itself: earlier definitions are written out. */
 export interface Definition {
   readonly name: string;

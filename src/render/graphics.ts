@@ -41,6 +41,18 @@ export function overlay(
   return placements.map((placement) => painted(placement, lines, protocol, style)).join('');
 }
 
+/** The same for one whole PNG; sixel, which has no PNG, leaves the half blocks. */
+export function overlayPng(
+  png: Uint8Array,
+  { width, height }: { readonly width: number; readonly height: number },
+  protocol: GraphicsProtocol,
+): string {
+  if (protocol !== 'kitty' && protocol !== 'iterm2') return '';
+  const text = Buffer.from(png).toString('base64');
+  const painting = protocol === 'kitty' ? kitty(text, width, height) : iterm2(text, width, height);
+  return `${ESCAPE}7${ESCAPE}[${height}A${painting}${ESCAPE}8`;
+}
+
 function painted(
   placement: Placement,
   lines: number,

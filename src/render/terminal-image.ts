@@ -36,10 +36,16 @@ export function terminalImage(field: Field, columns: number, options: TerminalIm
 }
 
 function blockLines(field: Field, columns: number, lines: number, options: TerminalImageOptions): string[] {
-  const codes = Array.from(resampleTo(field, columns, 2 * lines), (value) =>
-    colourCode(colour(value, options.map, options.limit), options.colour),
+  const colours = Array.from(resampleTo(field, columns, 2 * lines), (value) =>
+    colour(value, options.map, options.limit),
   );
-  return Array.from({ length: lines }, (_, line) => {
+  return halfBlocks(colours, columns, options.colour);
+}
+
+/** Colours, row-major and `columns` wide, as lines of characters of two pixels each. */
+export function halfBlocks(colours: readonly Rgb[], columns: number, depth: Colours): string[] {
+  const codes = colours.map((rgb) => colourCode(rgb, depth));
+  return Array.from({ length: Math.floor(codes.length / columns / 2) }, (_, line) => {
     const above = codes.slice(2 * line * columns, (2 * line + 1) * columns);
     const below = codes.slice((2 * line + 1) * columns, (2 * line + 2) * columns);
     return blockLine(above, below);

@@ -19,6 +19,14 @@ function heliographic(lat: number, lon: number): string {
   return `${lat < 0 ? 'S' : 'N'}${degrees(lat)} ${lon < 0 ? 'E' : 'W'}${degrees(lon)}`;
 }
 
+/** The day and the place on the Sun, as far as they are known: "2012-05-01 N12 W34". */
+export function whenAndWhere({ meta: { date, lat, lon } }: Item): string[] {
+  const day = typeof date === 'string' ? [date.slice(0, 10)] : [];
+  const place = typeof lat === 'number' && typeof lon === 'number' ? [heliographic(lat, lon)] : [];
+  const both = [...day, ...place].join(' ');
+  return both === '' ? [] : [both];
+}
+
 /** The parameters alone. */
 export function parameterLines(item: Item, names: readonly string[]): string[] {
   return parametersOf(names).map((parameter) => {

@@ -21,6 +21,15 @@ export type SessionEvent =
   | { readonly type: 'explanation'; readonly statement: number; readonly explanation: Explanation }
   | { readonly type: 'bound'; readonly name: string; readonly value: Value }
   | { readonly type: 'saved'; readonly path: string; readonly bytes: number }
+  /** A figure that `plot` has drawn, as a whole SVG document; `file` where it was also written. */
+  | {
+      readonly type: 'figure';
+      readonly statement: number;
+      readonly kind: string;
+      readonly title: string;
+      readonly svg: string;
+      readonly file?: string;
+    }
   | { readonly type: 'done'; readonly outcome: Outcome };
 
 /** `invalid`: the script did not parse or resolve, and nothing was run. */

@@ -176,6 +176,12 @@ export function expectItems(value: Value): readonly Item[] {
   throw new Error(`patches were planned, and there is a ${value.kind}`);
 }
 
+/** Matches; anything else is a bug of the planner. */
+export function expectMatches(value: Value): Matches {
+  if (value.kind === 'matches') return value;
+  throw new Error(`matches were planned, and there is a ${value.kind}`);
+}
+
 /** How many things a value holds, for narration. */
 export function sizeOf(value: Value): number {
   if (value.kind === 'table') return value.rows.length;

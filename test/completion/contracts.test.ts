@@ -15,6 +15,7 @@ const expected: { readonly [K in ArgumentType['kind']]: readonly [offered: strin
   texts: ['"sim-0123-05"', '"sim-0123-05"'],
   files: ['"patch.fits"', '"patch.fits"'],
   'output-file': ['"out.csv"', '"out.csv"'],
+  figure: ['zoo', 'zoo'],
   choice: ['', ''],
   'field-strength': ['1000 G', '1000 G'],
   percentage: ['2%', '2%'],
@@ -47,11 +48,14 @@ const argumentsOf = (contract: Contract) =>
 const leadingOf = (contract: Contract) => argumentsOf(contract).find(({ form }) => form === 'leading');
 
 function valueOf({ type }: ArgumentSpec): string {
+  if (type.kind === 'output-file' && type.formats) return `"out${type.formats[0].extension}"`;
   return type.kind === 'choice' ? type.values[0] : expected[type.kind][1];
 }
 
 function offeredFor({ type, default: usual }: ArgumentSpec): string[] {
   if (type.kind === 'choice') return [...type.values];
+  if (type.kind === 'output-file' && type.formats)
+    return type.formats.map(({ extension }) => `"out${extension}"`);
   const [text] = expected[type.kind];
   if (text !== '') return [text];
   return usual === undefined ? [] : [String(usual)];

@@ -23,11 +23,11 @@ function textChunk(keyword: string, text: string): Uint8Array {
     Buffer.alloc(5),
     Buffer.from(text.replaceAll('\0', ''), 'utf8'),
   ];
-  return chunk('iTXt', Buffer.concat(content));
+  return pngChunk('iTXt', Buffer.concat(content));
 }
 
 /** Length, type, data and the checksum of type and data. */
-function chunk(type: string, data: Uint8Array): Uint8Array {
+export function pngChunk(type: string, data: Uint8Array): Uint8Array {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
   const [length, checksum] = [Buffer.alloc(4), Buffer.alloc(4)];
   length.writeUInt32BE(data.length);

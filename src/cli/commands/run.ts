@@ -2,6 +2,7 @@ import { writeAtomically } from '../../archive/atomic-write.js';
 import type { Source } from '../../diagnostics/span.js';
 import type { Outcome, SessionEvent } from '../../runtime/events.js';
 import { createSession, type Session } from '../../runtime/session.js';
+import { figureText, unseen } from '../output/figure.js';
 import { exitCodeOf } from '../exit-codes.js';
 import { Narrator } from '../narrator.js';
 import { writerOf } from '../output/index.js';
@@ -98,6 +99,10 @@ async function handle(
     }
     case 'explanation':
       return terminal.out(writer.explanation(event));
+    case 'figure':
+      if (event.file !== undefined) return;
+      if (terminal.colours === 'none') return narrator.note(unseen(event.title));
+      return terminal.out((await figureText(event.svg, terminal)) + '\n');
     case 'bound':
     case 'done':
       return;

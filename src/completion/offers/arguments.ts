@@ -1,5 +1,6 @@
 /** What can stand inside a stage: the value of the argument that is being given, and the arguments that are left. */
 import type { ArgumentSpec, ArgumentType } from '../../planner/contract.js';
+import { accepts } from '../../planner/arguments/texts.js';
 import { signature } from '../../planner/phrases.js';
 import type { Flow } from '../flow.js';
 import { demandsOperand } from '../frames.js';
@@ -55,6 +56,7 @@ const byType: { readonly [K in ArgumentType['kind']]: Offers<K> } = {
   file: (context) => first(context, fileOffers(context.typed, context.surroundings)),
   files: (context) => fileOffers(context.typed, context.surroundings),
   'output-file': (context) => (context.values.length === 0 ? outputOffers(context) : []),
+  figure: figureOffers,
   choice: choiceOffers,
   parameter: (context, { directed }) => first(context, parameterOffers(context, directed)),
   parameters: (context, { directed }) => parameterOffers(context, directed),
@@ -112,6 +114,21 @@ function choiceOffers(
   const summaryOf = (value: string) =>
     value === spec.default ? `${spec.summary} (the default)` : spec.summary;
   return first(context, values.map((value) => offer('choice', value, summaryOf(value)))); // prettier-ignore
+}
+
+/** A kind of figure, then what it shows. */
+function figureOffers(
+  context: ArgumentContext,
+  { kinds }: Extract<ArgumentType, { kind: 'figure' }>,
+): readonly Offer[] {
+  const { values, input, pieces, fields: all } = context;
+  if (values.length === 0)
+    return kinds
+      .filter((kind) => input === undefined || accepts(kind.accepts, input))
+      .map(({ name, summary }) => offer('choice', name, summary));
+  const kind = kinds.find(({ name }) => pieces.some(({ text }) => text === name));
+  if (!kind || values.length > kind.fields.most) return [];
+  return kind.fields.directed ? parameterOffers(context, true) : all.map(fieldOffer);
 }
 
 /** A binding, or a bracket with a pipeline in it. */

@@ -20,12 +20,13 @@ function fileOffer(folder: string, { name, isFolder }: FileEntry): Offer {
 
 /** The name that was begun with every ending that fits, and the folders. */
 export function outputOffers(context: ArgumentContext): Offer[] {
-  const { surroundings, typed, input } = context;
+  const { surroundings, typed, input, spec } = context;
   const stem =
     /([^/]*?)(?:\.[^./]*)?$/.exec(typed)![1] === '' ? `${typed}out` : typed.replace(/\.[^./]*$/, '');
   const fits = ({ accepts: kinds, availability }: OutputFormat) =>
     availability === 'available' && (input === undefined || accepts(kinds, input));
-  const names = surroundings.formats
+  const own = spec.type.kind === 'output-file' ? spec.type.formats : undefined;
+  const names = (own ?? surroundings.formats)
     .filter(fits)
     .map(({ extension, title }) => offer('file', stem + extension, title, { quoted: 'closed' }));
   const folders = fileOffers(typed, surroundings).filter(({ kind }) => kind === 'folder');

@@ -1,5 +1,6 @@
 import type { ArgumentType } from '../contract.js';
 import { readLearnable } from './learnable.js';
+import { readFigure } from './figures.js';
 import { readMoves } from './moves.js';
 import {
   readFieldStrength,
@@ -36,6 +37,7 @@ const readers: Readers = {
   file: readFile,
   files: readFiles,
   'output-file': readOutputFile,
+  figure: readFigure,
   choice: readChoice,
   'field-strength': readFieldStrength,
   percentage: readPercentage,

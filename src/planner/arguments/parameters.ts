@@ -101,7 +101,8 @@ export const readField: Reader<Of<'field'>> = (phrase, _type, context) => {
   return field && referenceTo(field);
 };
 
-function referenceTo({ name, kind, definition }: Field): FieldReference {
+/** How the plan names a field. */
+export function referenceTo({ name, kind, definition }: Field): FieldReference {
   if (kind !== 'defined') return { field: name, kind };
   return { field: name, kind, definition: definition! };
 }

@@ -55,11 +55,11 @@ export const readChoice: Reader<Of<'choice'>> = (phrase, { values }, context) =>
 };
 
 /** `"out.png"`: a file to write; its ending chooses the format, which must take the kind of value that flows in. */
-export const readOutputFile: Reader<Of<'output-file'>> = (phrase, _type, context) => {
+export const readOutputFile: Reader<Of<'output-file'>> = (phrase, type, context) => {
   const expression = single(phrase, context);
   if (expression.kind !== 'string') return reportWrong(expression, 'a file name in quotes', context);
   const extension = /\.[^./\\]+$/.exec(expression.value)?.[0].toLowerCase();
-  const { formats } = context.scope.surroundings;
+  const formats = type.formats ?? context.scope.surroundings.formats;
   const format = formats.find((candidate) => candidate.extension === extension);
   const { report } = context.scope;
   const place = { span: expression.span };

@@ -2,6 +2,7 @@
 import { textWriter } from '../../cli/output/text.js';
 import type { ValueEvent, Writer } from '../../cli/output/writer.js';
 import type { Terminal } from '../../cli/terminal.js';
+import { figureInTerminal } from '../../render/figure/index.js';
 import { draw, overlay, type GraphicsProtocol, type TerminalImageOptions } from '../../render/index.js';
 import { presentationOf } from '../../runtime/presenting.js';
 import { sizeOf, type Value } from '../../runtime/values.js';
@@ -16,6 +17,8 @@ export interface Shown {
 export interface ScreenWriter {
   readonly value: (event: ValueEvent) => Promise<Shown>;
   readonly explanation: Writer['explanation'];
+  /** @param svg a figure that was not written to a file */
+  readonly figure: (svg: string) => Promise<Shown>;
 }
 
 export interface ScreenWriterOptions {
@@ -29,6 +32,10 @@ export function screenWriter({ terminal, style, graphics }: ScreenWriterOptions)
   let last: Value | undefined;
   return {
     explanation: tables.explanation,
+    figure: async (svg) => {
+      const { lines, overlay: painted } = await figureInTerminal(svg, terminal, graphics);
+      return { text: lines.join('\n'), overlay: painted };
+    },
     value: async (event) => {
       if (event.final && event.value === last) return { text: '', overlay: '' };
       last = event.value;

@@ -85,6 +85,8 @@ async function hear(event: SessionEvent, told: Told, options: StatementOptions):
       return output.note(`${event.name}: ${contents(event.value)}`);
     case 'explanation':
       return output.result({ text: options.writer.explanation(event), overlay: '' });
+    case 'figure':
+      return event.file === undefined ? output.result(await options.writer.figure(event.svg)) : undefined;
     case 'value':
       if (event.final) told.last = event.value;
       return shown(event, told, options);

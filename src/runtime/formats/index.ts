@@ -1,12 +1,14 @@
 import { extname } from 'node:path';
+import { apng } from './apng.js';
 import { csv } from './csv.js';
 import { fits } from './fits.js';
 import type { Format } from './format.js';
+import { gif } from './gif.js';
 import { json } from './json.js';
 import { npy } from './npy.js';
 import { png } from './png.js';
 
-export const formats: readonly Format[] = [png, npy, csv, json, fits];
+export const formats: readonly Format[] = [png, gif, apng, npy, csv, json, fits];
 
 /** The format of a file name that the planner has accepted. */
 export function formatOf(file: string): Format {

@@ -19,7 +19,6 @@ export const outputFormats: readonly OutputFormat[] = [
   planned('.html', 'self-contained report'),
   planned('.svg', 'vector figure'),
   planned('.pdf', 'figure'),
-  planned('.gif', 'animation'),
   planned('.npz', 'NumPy archive'),
   planned('.parquet', 'Parquet table'),
 ];

@@ -10,7 +10,7 @@ import { learn } from './learn.js';
 import { load } from './load.js';
 import { measure } from './measure.js';
 import { observe } from './observe.js';
-import { plannedVerbs } from './planned.js';
+import { plot } from './plot.js';
 import { retrieve } from './retrieve.js';
 import { save } from './save.js';
 import { shift } from './shift.js';
@@ -42,8 +42,8 @@ const all: readonly Verb[] = [
   learn,
   describe,
   show,
+  plot,
   save,
-  ...plannedVerbs,
 ];
 
 /** Every verb of the language, by name, in the order of the reference. */

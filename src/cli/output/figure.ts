@@ -1,0 +1,13 @@
+import { figureInTerminal } from '../../render/figure/index.js';
+import type { Terminal } from '../terminal.js';
+
+/** A figure as text in colours. */
+export async function figureText(svg: string, terminal: Terminal): Promise<string> {
+  const { lines } = await figureInTerminal(svg, terminal, 'none');
+  return lines.join('\n');
+}
+
+/** What is said where a figure cannot be drawn. */
+export function unseen(title: string): string {
+  return `figure: ${title}; \`to "figure.svg"\` writes it to a file`;
+}
