@@ -153,11 +153,10 @@ export class Performer {
   }
 
   #host(): Host {
-    const { session, engineName, directory } = this.#options;
+    const { session, directory } = this.#options;
     const { theme, map, timing, editor } = this.#store.get();
     return {
       session,
-      engineName,
       directory,
       theme,
       map,

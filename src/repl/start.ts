@@ -32,7 +32,6 @@ export async function startRepl(
     const common = {
       session,
       theme,
-      engineName: flags.engine ?? 'auto',
       directory: terminal.directory,
       colours: terminal.colours,
       size: screenSize,

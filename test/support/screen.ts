@@ -41,7 +41,6 @@ export async function screenOfSize(
   stdout.on('data', (data: Buffer) => terminal.write(data));
   const repl = new Repl({
     session,
-    engineName: 'auto',
     directory: ROOT,
     colours: 'none',
     theme: plain,
