@@ -4,7 +4,7 @@
  * Kitty: https://sw.kovidgoyal.net/kitty/graphics-protocol/. iTerm2: https://iterm2.com/documentation-images.html.
  */
 import { Buffer } from 'node:buffer';
-import type { Placement } from './block.js';
+import type { Block, Placement } from './block.js';
 import type { Environment } from './capability.js';
 import { pngOf } from './png.js';
 import { sixel } from './sixel.js';
@@ -30,26 +30,36 @@ export function graphicsProtocol(environment: Environment, isTTY: boolean): Grap
   return /sixel|mlterm|foot|contour/.test(term) ? 'sixel' : 'none';
 }
 
-/** What to write right after the `lines` of a block, with the cursor at the start of the line below it. */
-export function overlay(
-  placements: readonly Placement[],
-  lines: number,
+/**
+ * The lines of a block as one text that paints every picture over its place as soon as the last line of that place is
+ * written: so the block may be higher than the screen. The text leaves the cursor on its last line.
+ */
+export function paintedText(
+  { lines, placements }: Pick<Block, 'lines' | 'placements'>,
   protocol: GraphicsProtocol,
   style: TerminalImageOptions,
 ): string {
-  if (protocol === 'none') return '';
-  return placements.map((placement) => painted(placement, lines, protocol, style)).join('');
+  if (protocol === 'none') return lines.join('\n');
+  const parts = lines.map((line, index) => {
+    const ending = placements.filter((placement) => placement.line + placement.height - 1 === index);
+    const pictures = ending.map((placement) => painted(placement, protocol, style)).join('');
+    const isLast = index === lines.length - 1;
+    // A sixel picture needs a line beneath it, or some terminals scroll.
+    return pictures === '' ? line + (isLast ? '' : '\n') : `${line}\n${pictures}${isLast ? UP : ''}`;
+  });
+  return parts.join('');
 }
 
+const UP = `${ESCAPE}[A`;
+
+/** From the start of the line beneath the picture, and back to it. */
 function painted(
   placement: Placement,
-  lines: number,
   protocol: Exclude<GraphicsProtocol, 'none'>,
   style: TerminalImageOptions,
 ): string {
-  const up = lines - placement.line;
   const right = placement.column > 0 ? `${ESCAPE}[${placement.column}C` : '';
-  return `${ESCAPE}7${ESCAPE}[${up}A${right}${picture(placement, protocol, style)}${ESCAPE}8`;
+  return `${ESCAPE}7${ESCAPE}[${placement.height}A${right}${picture(placement, protocol, style)}${ESCAPE}8`;
 }
 
 function picture(

@@ -22,8 +22,6 @@ export interface ReplOptions {
   readonly now: () => number;
   /** How the terminal shows pictures in full, if it does. */
   readonly graphics: GraphicsProtocol;
-  /** Writes into the scrollback as it is, escape sequences included. */
-  readonly write: (text: string) => void;
   readonly leave: () => void;
   readonly clearScreen: () => void;
 }
