@@ -100,7 +100,7 @@ export class Performer {
 
   #output(signal: AbortSignal): Output {
     return {
-      result: ({ text, isPainted }) => (isPainted ? this.#print(text, signal) : this.#page(text, signal)),
+      result: ({ text, isPicture }) => (isPicture ? this.#print(text, signal) : this.#page(text, signal)),
       note: (text) => this.#print(paintOf(this.#store.get().theme)('dim', text), signal),
       problem: (text) => this.#print(text, signal),
       progress: (news) => {

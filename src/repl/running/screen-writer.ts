@@ -9,11 +9,11 @@ import { sizeOf, type Value } from '../../runtime/values.js';
 /** What is printed of a value. */
 export interface Shown {
   readonly text: string;
-  /** Has the text pictures in full, which cannot be cut? */
-  readonly isPainted: boolean;
+  /** Pictures are not cut into pages, even where they are higher than the screen. */
+  readonly isPicture: boolean;
 }
 
-const NOTHING: Shown = { text: '', isPainted: false };
+const NOTHING: Shown = { text: '', isPicture: false };
 
 export interface ScreenWriter {
   readonly value: (event: ValueEvent) => Promise<Shown>;
@@ -36,7 +36,7 @@ export function screenWriter({ terminal, style, graphics }: ScreenWriterOptions)
       last = event.value;
       const drawn = await pictures(event);
       const table = needsTable(event.value) || drawn.text === '' ? await tables.value(event) : '';
-      return { text: [table.trimEnd(), drawn.text].filter(Boolean).join('\n\n'), isPainted: drawn.isPainted };
+      return { text: [table.trimEnd(), drawn.text].filter(Boolean).join('\n\n'), isPicture: drawn.isPicture };
     },
   };
 
@@ -45,8 +45,8 @@ export function screenWriter({ terminal, style, graphics }: ScreenWriterOptions)
     const presentation = await presentationOf(value, context);
     if (!presentation) return NOTHING;
     const block = draw(presentation, style, Math.max(2, terminal.columns - 1));
-    const isPainted = graphics !== 'none' && block.placements.length > 0;
-    return { text: paintedText(block, graphics, style), isPainted };
+    const isPicture = block.placements.length > 0;
+    return { text: paintedText(block, graphics, style), isPicture };
   }
 }
 

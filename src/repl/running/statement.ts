@@ -84,7 +84,7 @@ async function hear(event: SessionEvent, told: Told, options: StatementOptions):
     case 'bound':
       return output.note(`${event.name}: ${contents(event.value)}`);
     case 'explanation':
-      return output.result({ text: options.writer.explanation(event), isPainted: false });
+      return output.result({ text: options.writer.explanation(event), isPicture: false });
     case 'value':
       if (event.final) told.last = event.value;
       return shown(event, told, options);

@@ -52,16 +52,21 @@ export function finished(frame: Frame): string {
   return `${below > 0 ? `\u001b[${below}B` : ''}\r\n${SHOW}`;
 }
 
+/** The frame without rows beneath the cursor's but so many. */
+export function cutBelow(frame: Frame, most: number): Frame {
+  return { ...frame, rows: frame.rows.slice(0, rowsAbove(frame) + 1 + Math.max(0, most)) };
+}
+
 /** Rows between the first one and the cursor's; without a cursor it stays in the last. */
-function rowsAbove({ rows, cursor }: Frame): number {
+export function rowsAbove({ rows, cursor }: Frame): number {
   const last = Math.max(0, rows.length - 1);
   return cursor ? Math.min(cursor.y, last) : last;
 }
 
 /**
  * What a terminal does with its lines when it becomes narrower: it cuts them off; it breaks them anew and keeps the
- * cursor where it was in the text; or it breaks all lines but the cursor's, and moves the cursor down as many rows as
- * there are more, wherever they are (xterm.js).
+ * cursor where it was in the text; or it breaks them from the last one upwards and moves the cursor down a row for every
+ * row that comes in, wherever it does (xterm.js).
  */
 export type Wrapping = 'none' | 'text' | 'rows';
 
@@ -70,7 +75,9 @@ export function rowsAboveWrapped(frame: Frame, columns: number, wrapping: Wrappi
   const above = rowsAbove(frame);
   if (wrapping === 'none') return above;
   const more = frame.rows.map((row) => Math.max(0, Math.ceil(widthOf(row) / columns) - 1));
-  const sum = (rows: readonly number[]) => rows.reduce((total, count) => total + count, 0);
-  if (wrapping === 'rows') return above + sum(more.filter((_, index) => index !== above));
-  return above + sum(more.slice(0, above)) + Math.floor((frame.cursor?.x ?? 0) / columns);
+  if (wrapping === 'rows')
+    // The row that the cursor is thought to be in at that moment is left as it is.
+    return more.reduceRight((cursor, count, index) => (cursor === index ? cursor : cursor + count), above);
+  const inserted = more.slice(0, above).reduce((total, count) => total + count, 0);
+  return above + inserted + Math.floor((frame.cursor?.x ?? 0) / columns);
 }

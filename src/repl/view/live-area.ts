@@ -1,5 +1,5 @@
 import {
-  erased, finished, NO_FRAME, redrawn, rowsAboveWrapped, type Frame, type Wrapping,
+  cutBelow, erased, finished, NO_FRAME, redrawn, rowsAbove, rowsAboveWrapped, type Frame, type Wrapping,
 } from './frame.js'; // prettier-ignore
 
 /** The part of a terminal that it takes; tests give their own. */
@@ -30,6 +30,9 @@ export class LiveArea {
   readonly #wrapping: Wrapping;
   #frame = NO_FRAME;
   #columns: number;
+  #rows: number;
+  /** Lines above, of which the terminal may have more: it was not empty before. */
+  #printed = 0;
   /** What is to be written above the next frame. */
   #above = '';
   #ended = false;
@@ -38,11 +41,13 @@ export class LiveArea {
     this.#screen = screen;
     this.#wrapping = wrapping;
     this.#columns = screen.columns;
+    this.#rows = screen.rows;
   }
 
   /** Writes into the scrollback, at once with the next frame or by itself; while a full frame is shown, it waits. */
   print(text: string): void {
     if (this.#above === '') setImmediate(() => this.draw(this.#frame));
+    this.#printed += text.split('\n').length;
     this.#above += `${text.replaceAll('\n', '\r\n')}\r\n`;
   }
 
@@ -60,12 +65,19 @@ export class LiveArea {
 
   /** The terminal has another size: takes away what was drawn for the one before. */
   resized(): void {
-    const { columns } = this.#screen;
+    const { columns, rows } = this.#screen;
     const isNarrower = columns < this.#columns;
-    const above = isNarrower ? rowsAboveWrapped(this.#frame, columns, this.#wrapping) : undefined;
+    const above = isNarrower ? rowsAboveWrapped(this.#remaining(), columns, this.#wrapping) : undefined;
     this.#write(this.#frame.isFull ? CLEAR : erased(this.#frame, above));
-    this.#columns = columns;
+    [this.#columns, this.#rows] = [columns, rows];
     this.#frame = { ...NO_FRAME, isFull: this.#frame.isFull };
+  }
+
+  /** A terminal that has become lower drops what is beneath the cursor, as far as it has no room for it. */
+  #remaining(): Frame {
+    const { rows } = this.#screen;
+    if (rows >= this.#rows) return this.#frame;
+    return cutBelow(this.#frame, rows - 1 - this.#printed - rowsAbove(this.#frame));
   }
 
   /** Empties the screen; the scrollback stays. */

@@ -1,0 +1,11 @@
+import { startPty } from './support/pty-session.js';
+const sleep = (ms: number) => new Promise((r) => setTimeout(r, ms));
+const s = startPty({ columns: 100, rows: 30 });
+const dump = (t: string) => console.log(`=== ${t}\n` + s.all().split('\n').filter((l) => !l.includes('▀▀')).map((l) => '|' + l).join('\n'));
+await s.until('giq›');
+s.type('generate seed 42\r'); await s.until('seed-42-0'); await sleep(300);
+s.type('_ | sh\t'); await sleep(1500); dump('menu');
+s.resize(40, 10); await sleep(1000); dump('menu 40x10');
+s.type('\x1b'); await sleep(1000); dump('escaped');
+s.resize(100, 30); await sleep(1000); dump('back');
+s.pty.kill(); process.exit(0);
