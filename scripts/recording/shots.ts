@@ -57,7 +57,7 @@ export const sittings: readonly Sitting[] = [
           wait('nothing was moved yet'),
           type(`${DOWN}${DOWN}${DOWN} ${'\x1b[A'.repeat(3)}${RIGHT.repeat(4)}`),
           wait('shift TUF +2 keeping R'),
-          pause(1),
+          pause(2),
         ],
       },
       {
@@ -65,7 +65,7 @@ export const sittings: readonly Sitting[] = [
         acts: [
           ...afresh,
           type('generate 9000 seed 1 | measure TUF\r'),
-          wait(/\d+\/9000/),
+          wait(/measuring .*s/),
           pause(1),
           type('\x03'),
           wait('cancelled after'),

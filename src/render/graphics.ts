@@ -26,7 +26,8 @@ export function graphicsProtocol(environment: Environment, isTTY: boolean): Grap
   if (asked !== undefined || !isTTY || environment['TMUX'] || environment['STY']) return 'none';
   if (environment['NO_COLOR'] || term === 'dumb') return 'none';
   if (environment['KITTY_WINDOW_ID'] || /kitty|ghostty/.test(term) || program === 'ghostty') return 'kitty';
-  if (program === 'iTerm.app' || program === 'WezTerm') return 'iterm2';
+  if (Number(environment['KONSOLE_VERSION']) >= 220400) return 'kitty';
+  if (/^(iTerm.app|WezTerm)$/.test(program) || environment['LC_TERMINAL'] === 'iTerm2') return 'iterm2';
   return /sixel|mlterm|foot|contour/.test(term) ? 'sixel' : 'none';
 }
 
@@ -86,6 +87,7 @@ function kitty(png: string, width: number, height: number): string {
 }
 
 function iterm2(png: string, width: number, height: number): string {
-  const keys = `inline=1;width=${width};height=${height};preserveAspectRatio=0`;
+  const size = Buffer.byteLength(png, 'base64');
+  const keys = `inline=1;size=${size};width=${width};height=${height};preserveAspectRatio=0`;
   return `${ESCAPE}]1337;File=${keys}:${png}${BELL}`;
 }

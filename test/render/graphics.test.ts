@@ -12,6 +12,12 @@ describe('the protocol', () => {
     [{ TERM: 'xterm-256color', KITTY_WINDOW_ID: '1' }, 'kitty'],
     [{ TERM_PROGRAM: 'iTerm.app' }, 'iterm2'],
     [{ TERM_PROGRAM: 'iTerm.app', TMUX: '/tmp/x' }, 'none'],
+    [{ TERM: 'screen', STY: '1.pts', KITTY_WINDOW_ID: '1' }, 'none'],
+    [{ LC_TERMINAL: 'iTerm2', TERM: 'xterm-256color' }, 'iterm2'],
+    [{ TERM: 'xterm-ghostty' }, 'kitty'],
+    [{ TERM_PROGRAM: 'WezTerm' }, 'iterm2'],
+    [{ TERM: 'xterm-256color', KONSOLE_VERSION: '230804' }, 'kitty'],
+    [{ TERM: 'foot' }, 'sixel'],
     [{ TERM: 'mlterm' }, 'sixel'],
     [{ TERM: 'xterm-256color' }, 'none'],
     [{ TERM: 'xterm-256color', GIQ_GRAPHICS: 'sixel' }, 'sixel'],
@@ -61,12 +67,53 @@ describe('a painted text', () => {
 
   it('is a PNG of the right size for iTerm2', () => {
     const [, keys, data] = /1337;File=([^:]*):([^\u0007]*)\u0007/.exec(paintedText(block, 'iterm2', style))!;
-    expect(keys).toBe('inline=1;width=8;height=4;preserveAspectRatio=0');
+    expect(keys).toMatch(/^inline=1;size=\d+;width=8;height=4;preserveAspectRatio=0$/);
     expect(decode(Buffer.from(data, 'base64')).width).toBe(32);
   });
 
   it('is nothing without graphics', () => {
     expect(paintedText(block, 'none', style)).toBe('0\n1\n2\n3\n4\n5');
+  });
+});
+
+describe.each([
+  ['a small one', bipole(32)],
+  ['one of 128 pixels', fieldOf(128, (x, y) => Math.sin(x / 7) * Math.cos(y / 5))],
+] as const)('the picture of a painted text, %s', (_size, field) => {
+  const style = { colour: 'truecolour', map: 'grey' } as const;
+  const place = { field, column: 3, line: 1, width: 8, height: 4 };
+  const block = { lines: ['', '', '', '', '', ''], placements: [place] };
+
+  /** Every pixel in the colour of the field there. */
+  function expectPicture(base64: string): void {
+    const { data, width, height, channels } = decode(Buffer.from(base64, 'base64'));
+    expect([width, height]).toEqual([field.size, field.size]);
+    const shown = Array.from(field.pixels, (_, pixel) =>
+      [0, 1, 2].map((channel) => data[pixel * channels + (channels < 3 ? 0 : channel)]),
+    );
+    expect(shown.flat()).toEqual(Array.from(field.pixels, (value) => [...colour(value, 'grey')]).flat());
+  }
+
+  it("decodes back from kitty's chunks", () => {
+    const text = paintedText(block, 'kitty', style);
+    const chunks = [...text.matchAll(/\u001b_G([^;]*);([A-Za-z0-9+/=]*)\u001b\\/g)];
+    expect(text.replace(/\u001b_G[^\u001b]*\u001b\\/g, '')).toBe(
+      '\n\n\n\n\n\u001b7\u001b[4A\u001b[3C\u001b8',
+    );
+    chunks.forEach(([, keys, data], index) => {
+      expect(keys.endsWith(index === chunks.length - 1 ? 'm=0' : 'm=1')).toBe(true);
+      expect(data.length).toBeLessThanOrEqual(4096);
+      if (index < chunks.length - 1) expect(data.length % 4).toBe(0);
+    });
+    expectPicture(chunks.map(([, , data]) => data).join(''));
+  });
+
+  it('decodes back from what iTerm2 gets, which is told its size', () => {
+    const [, keys, data] = /\u001b\]1337;File=([^:]*):([^\u0007]*)\u0007/.exec(
+      paintedText(block, 'iterm2', style),
+    )!;
+    expect(Number(/size=(\d+)/.exec(keys)![1])).toBe(Buffer.from(data, 'base64').length);
+    expectPicture(data);
   });
 });
 

@@ -67,6 +67,6 @@ async function answers({ feed, until, resize, repl }: Screen): Promise<void> {
   feed(typed('let alive = generate seed 1 # still'));
   await until('# still');
   feed(pressed('enter'));
-  while (!repl.store.get().transcript.some(({ id, text }) => id > last && text === 'alive: 1 latent'))
+  while (!repl.store.get().transcript.some(({ id, text }) => id > last && text.includes('alive: 1 latent')))
     await new Promise((resolve) => setTimeout(resolve, 5));
 }

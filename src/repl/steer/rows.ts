@@ -29,7 +29,7 @@ export interface SteerView {
 const GAP = 2;
 const LEAST_VALUES = 30;
 const HELP =
-  '↑↓ parameter  ←→ ±0.5  shift ±0.1  space keep  f flip  u undo  r redo  0 start  enter retrieve  esc leave';
+  '↑↓ choose  ←→ ±0.5  shift ±0.1  space keep  f flip  u undo  r redo  0 start  ⏎ retrieve  esc leave';
 
 /** Lines of a picture in which something can be seen, and of values that are worth their place beneath it. */
 const LEAST_PICTURE = 4;
