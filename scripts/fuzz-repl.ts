@@ -5,7 +5,10 @@
  */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { fuzzRepl } from '../test/support/fuzzing.js';
+
+// As for users: while it is developed with, React notes the time of every drawing, for good.
+process.env['NODE_ENV'] = 'production';
+const { fuzzRepl } = await import('../test/support/fuzzing.js');
 
 const MOST_GROWTH = 50;
 /** Sequences after which all is loaded that ever will be. */

@@ -75,6 +75,6 @@ export const sittings: readonly Sitting[] = [
     ],
   },
   { columns: 100, rows: 44, shots: [retrieve('retrieve')] },
-  { columns: 40, rows: 60, shots: [retrieve('retrieve-narrow')] },
+  { columns: 40, rows: 80, shots: [retrieve('retrieve-narrow')] },
   { columns: 200, rows: 30, shots: [retrieve('retrieve-wide')] },
 ];
