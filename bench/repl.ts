@@ -45,7 +45,10 @@ async function startToPrompt(): Promise<number> {
 /** A key at the end of twenty lines, whose text is checked while it is typed. */
 const keyToScreen = () =>
   inSession(async (session) => {
-    const lines = Array.from({ length: 20 }, (_, line) => `let v${line} = generate seed ${line} | shift TUF +1`);
+    const lines = Array.from(
+      { length: 20 },
+      (_, line) => `let v${line} = generate seed ${line} | shift TUF +1`,
+    );
     session.type(`\x1b[200~${lines.join('\r')}\x1b[201~`);
     await session.until('let v19');
     const times: number[] = [];
