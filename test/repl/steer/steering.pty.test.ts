@@ -62,7 +62,7 @@ describe.skipIf(!built)('the steering panel (needs `npm run build`)', () => {
   it('stays whole when the terminal becomes small, and gives the screen back', async () => {
     const { type, until, resize, screen } = await steering('generate seed 42');
     resize(40, 10);
-    await until('spa…');
+    await until('…');
     type(DOWN);
     const small = await until(/> \[ \] TPF/);
     expect(screen().split('\n').length).toBeLessThanOrEqual(10);
