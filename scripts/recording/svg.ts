@@ -24,7 +24,7 @@ export function svgOf(screens: readonly Screen[], columns: number, rows: number)
   const definitions = [...known].map(([drawn, id]) => `<g id="l${id}">${drawn}</g>`).join('\n');
   const body = frames.map((lines, index) => frameOf(lines, index, screens)).join('\n');
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">
-<style>text{font:14px "DejaVu Sans Mono","JetBrains Mono",Menlo,Consolas,monospace;white-space:pre}${animation(screens)}</style>
+<style>text{font:14px "DejaVu Sans Mono","JetBrains Mono",Menlo,Consolas,monospace;white-space:pre}rect{shape-rendering:crispEdges}${animation(screens)}</style>
 <rect width="100%" height="100%" rx="8" fill="${BACKGROUND}"/>
 <defs>
 ${definitions}

@@ -4,7 +4,7 @@
  * Kitty: https://sw.kovidgoyal.net/kitty/graphics-protocol/. iTerm2: https://iterm2.com/documentation-images.html.
  */
 import { Buffer } from 'node:buffer';
-import type { Placement } from './block.js';
+import type { Block, Placement } from './block.js';
 import type { Environment } from './capability.js';
 import { pngOf } from './png.js';
 import { sixel } from './sixel.js';
@@ -26,42 +26,56 @@ export function graphicsProtocol(environment: Environment, isTTY: boolean): Grap
   if (asked !== undefined || !isTTY || environment['TMUX'] || environment['STY']) return 'none';
   if (environment['NO_COLOR'] || term === 'dumb') return 'none';
   if (environment['KITTY_WINDOW_ID'] || /kitty|ghostty/.test(term) || program === 'ghostty') return 'kitty';
-  if (program === 'iTerm.app' || program === 'WezTerm') return 'iterm2';
+  if (Number(environment['KONSOLE_VERSION']) >= 220400) return 'kitty';
+  if (/^(iTerm.app|WezTerm)$/.test(program) || environment['LC_TERMINAL'] === 'iTerm2') return 'iterm2';
   return /sixel|mlterm|foot|contour/.test(term) ? 'sixel' : 'none';
 }
 
-/** What to write right after the `lines` of a block, with the cursor at the start of the line below it. */
-export function overlay(
-  placements: readonly Placement[],
-  lines: number,
+/**
+ * The lines of a block as one text that paints every picture over its place as soon as the last line of that place is
+ * written: so the block may be higher than the screen. The text leaves the cursor on its last line.
+ */
+export function paintedText(
+  { lines, placements }: Pick<Block, 'lines' | 'placements'>,
   protocol: GraphicsProtocol,
   style: TerminalImageOptions,
 ): string {
-  if (protocol === 'none') return '';
-  return placements.map((placement) => painted(placement, lines, protocol, style)).join('');
+  if (protocol === 'none') return lines.join('\n');
+  const parts = lines.map((line, index) => {
+    const ending = placements.filter((placement) => placement.line + placement.height - 1 === index);
+    const pictures = ending.map((placement) => painted(placement, protocol, style)).join('');
+    const isLast = index === lines.length - 1;
+    // A sixel picture needs a line beneath it, or some terminals scroll.
+    return pictures === '' ? line + (isLast ? '' : '\n') : `${line}\n${pictures}${isLast ? UP : ''}`;
+  });
+  return parts.join('');
 }
 
-/** The same for one whole PNG; sixel, which has no PNG, leaves the half blocks. */
-export function overlayPng(
+/** The same for half blocks that one whole PNG covers; sixel, which has no PNG, leaves them. */
+export function paintedPng(
+  lines: readonly string[],
   png: Uint8Array,
-  { width, height }: { readonly width: number; readonly height: number },
+  width: number,
   protocol: GraphicsProtocol,
 ): string {
-  if (protocol !== 'kitty' && protocol !== 'iterm2') return '';
-  const text = Buffer.from(png).toString('base64');
-  const painting = protocol === 'kitty' ? kitty(text, width, height) : iterm2(text, width, height);
-  return `${ESCAPE}7${ESCAPE}[${height}A${painting}${ESCAPE}8`;
+  const text = lines.join('\n');
+  if (protocol !== 'kitty' && protocol !== 'iterm2') return text;
+  const code = Buffer.from(png).toString('base64');
+  const height = lines.length;
+  const painting = protocol === 'kitty' ? kitty(code, width, height) : iterm2(code, width, height);
+  return `${text}\n${ESCAPE}7${ESCAPE}[${height}A${painting}${ESCAPE}8${UP}`;
 }
 
+const UP = `${ESCAPE}[A`;
+
+/** From the start of the line beneath the picture, and back to it. */
 function painted(
   placement: Placement,
-  lines: number,
   protocol: Exclude<GraphicsProtocol, 'none'>,
   style: TerminalImageOptions,
 ): string {
-  const up = lines - placement.line;
   const right = placement.column > 0 ? `${ESCAPE}[${placement.column}C` : '';
-  return `${ESCAPE}7${ESCAPE}[${up}A${right}${picture(placement, protocol, style)}${ESCAPE}8`;
+  return `${ESCAPE}7${ESCAPE}[${placement.height}A${right}${picture(placement, protocol, style)}${ESCAPE}8`;
 }
 
 function picture(
@@ -88,6 +102,7 @@ function kitty(png: string, width: number, height: number): string {
 }
 
 function iterm2(png: string, width: number, height: number): string {
-  const keys = `inline=1;width=${width};height=${height};preserveAspectRatio=0`;
+  const size = Buffer.byteLength(png, 'base64');
+  const keys = `inline=1;size=${size};width=${width};height=${height};preserveAspectRatio=0`;
   return `${ESCAPE}]1337;File=${keys}:${png}${BELL}`;
 }

@@ -12,5 +12,5 @@ export { draw, type ItemDistributions, type Presentation } from './presentation.
 export type { DistributionRow } from './distribution.js';
 export type { MatchPictures } from './matches.js';
 export { type Block, type Placement } from './block.js';
-export { graphicsProtocol, overlay, type GraphicsProtocol } from './graphics.js';
+export { graphicsProtocol, paintedText, type GraphicsProtocol } from './graphics.js';
 export { terminalImage, type TerminalImageOptions } from './terminal-image.js';

@@ -8,8 +8,6 @@ import type { ScreenSize } from './view/screen.js';
 /** All that a REPL needs from outside; tests give their own. */
 export interface ReplOptions {
   readonly session: Session;
-  /** The engine that was asked for, `auto` for the best there is. */
-  readonly engineName: string;
   /** Names of files are relative to it. */
   readonly directory: string;
   readonly colours: Colours;
@@ -24,8 +22,6 @@ export interface ReplOptions {
   readonly now: () => number;
   /** How the terminal shows pictures in full, if it does. */
   readonly graphics: GraphicsProtocol;
-  /** Writes into the scrollback as it is, escape sequences included. */
-  readonly write: (text: string) => void;
   readonly leave: () => void;
   readonly clearScreen: () => void;
 }

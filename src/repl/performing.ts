@@ -100,8 +100,7 @@ export class Performer {
 
   #output(signal: AbortSignal): Output {
     return {
-      result: ({ text, overlay }) =>
-        overlay === '' ? this.#page(text, signal) : this.#paint(`${text}\n${overlay}`, signal),
+      result: ({ text, isPicture }) => (isPicture ? this.#print(text, signal) : this.#page(text, signal)),
       note: (text) => this.#print(paintOf(this.#store.get().theme)('dim', text), signal),
       problem: (text) => this.#print(text, signal),
       progress: (news) => {
@@ -121,11 +120,6 @@ export class Performer {
 
   #look() {
     return { columns: this.#options.size().columns, colours: this.#options.colours !== 'none' };
-  }
-
-  /** Pictures in full go past Ink, which would take their escape sequences out. */
-  #paint(text: string, signal: AbortSignal): void {
-    if (!signal.aborted) this.#options.write(text);
   }
 
   #writer(): ScreenWriter {
@@ -153,11 +147,10 @@ export class Performer {
   }
 
   #host(): Host {
-    const { session, engineName, directory } = this.#options;
+    const { session, directory } = this.#options;
     const { theme, map, timing, editor } = this.#store.get();
     return {
       session,
-      engineName,
       directory,
       theme,
       map,

@@ -8,7 +8,7 @@ import { firstState, type ReplState } from './state.js';
 import { Store } from './store.js';
 import { plain } from './theme/themes.js';
 
-type Common = Omit<ReplOptions, 'leave' | 'clearScreen' | 'write' | 'graphics'>;
+type Common = Omit<ReplOptions, 'leave' | 'clearScreen' | 'graphics'>;
 
 const PROMPT = 'giq> ';
 const CONTINUATION = '...> ';
@@ -44,16 +44,14 @@ function plainPerformer(given: Common, lines: Interface) {
     size: () => ({ ...given.size(), rows: Infinity }),
     leave: () => lines.close(),
     clearScreen: () => {},
-    write: (text) => void process.stdout.write(text),
     graphics: 'none',
   };
   const store = new Store<ReplState>(firstState(options));
   const performer = new Performer(store, options);
-  let written = 0;
+  let last = -1;
   store.subscribe(() => {
-    const { transcript } = store.get();
-    transcript.slice(written).forEach(({ text }) => process.stdout.write(`${text}\n`));
-    written = transcript.length;
+    for (const { id, text } of store.get().transcript) if (id > last) process.stdout.write(`${text}\n`);
+    last = store.get().transcript.at(-1)?.id ?? last;
   });
   return async (entry: string) => {
     const controller = new AbortController();

@@ -14,6 +14,7 @@ import { runPlainly } from './plain.js';
 import { Repl } from './repl.js';
 import { paintOf, type Theme } from './theme/theme.js';
 import { firstTheme } from './theme/themes.js';
+import type { Wrapping } from './view/frame.js';
 import type * as Mount from './view/mount.js';
 import type { ScreenSize } from './view/screen.js';
 
@@ -32,7 +33,6 @@ export async function startRepl(
     const common = {
       session,
       theme,
-      engineName: flags.engine ?? 'auto',
       directory: terminal.directory,
       colours: terminal.colours,
       size: screenSize,
@@ -73,7 +73,7 @@ function keeper(path: string): (entry: string) => void {
   };
 }
 
-type Common = Omit<ReplOptions, 'leave' | 'clearScreen' | 'write' | 'graphics'>;
+type Common = Omit<ReplOptions, 'leave' | 'clearScreen' | 'graphics'>;
 
 async function runOnScreen(common: Common, welcome: string, signal: AbortSignal): Promise<void> {
   const { mount } = await loadView();
@@ -84,10 +84,9 @@ async function runOnScreen(common: Common, welcome: string, signal: AbortSignal)
     leave,
     graphics: graphicsProtocol(process.env, true),
     clearScreen: () => view.clear(),
-    write: (text) => view.write(text),
   });
   repl.print(welcome);
-  const view = mount(repl, common.now);
+  const view = mount(repl, common.now, { wrapping: wrappingOf(process.env) });
   const stopReading = readKeys(process.stdin, process.stdout, (inputs) => repl.feed(inputs));
   signal.addEventListener('abort', () => repl.cancel());
   void repl.refresh();
@@ -97,9 +96,14 @@ async function runOnScreen(common: Common, welcome: string, signal: AbortSignal)
   await repl.close();
 }
 
-/** Ink draws nothing where `CI` is set, and React checks much more than it has to unless it is told not to. */
+/** As far as it can be told: xterm.js is in editors and in Jupyter. */
+function wrappingOf({ TERM = '', TERM_PROGRAM = '', ...env }: NodeJS.ProcessEnv): Wrapping {
+  if (env['XTERM_VERSION'] || env['STY'] || /^(linux|rxvt)/.test(TERM)) return 'none';
+  return /^(vscode|Hyper|Tabby)$/.test(TERM_PROGRAM) || env['JUPYTER_SERVER_ROOT'] ? 'rows' : 'text';
+}
+
+/** React checks much more than it has to unless it is told not to. */
 async function loadView(): Promise<Pick<typeof Mount, 'mount'>> {
-  process.env['CI'] = 'false';
   process.env['NODE_ENV'] ??= 'production';
   const bundle = new URL('./view/bundle/mount.js', import.meta.url);
   return existsSync(bundle) ? import(bundle.href) : import('./view/mount.js');

@@ -9,7 +9,7 @@ import type { Theme } from './theme/theme.js';
 /** Everything that is on the screen below the scrollback. Replaced, never changed. */
 export interface ReplState {
   readonly editor: Editor;
-  /** What has been printed: it goes into the scrollback and stays. */
+  /** The newest of what has been printed: it goes into the scrollback and stays there. */
   readonly transcript: readonly Printed[];
   readonly theme: Theme;
   /** The colours of magnetograms. */
@@ -28,6 +28,7 @@ export interface ReplState {
 }
 
 export interface Printed {
+  /** Counts up. */
   readonly id: number;
   readonly text: string;
 }

@@ -5,11 +5,15 @@ import { paintOf } from './theme/theme.js';
 
 type Change = Partial<ReplState>;
 
+/** Blocks that are kept. Whoever shows them has shown them long before they are forgotten. */
+const MOST_BLOCKS = 100;
+
 /** The state with a block more; nothing changes for the empty text. */
 export function printed(state: ReplState, text: string): Change {
   if (text === '') return {};
   const id = (state.transcript.at(-1)?.id ?? -1) + 1;
-  return { transcript: [...state.transcript, { id, text: text.replace(/\n+$/, '') }] };
+  const block = { id, text: text.replace(/\n+$/, '') };
+  return { transcript: [...state.transcript.slice(1 - MOST_BLOCKS), block] };
 }
 
 /** The same for what may be long: as much as fits on the screen; the rest waits behind what waits already. */

@@ -34,6 +34,8 @@ async function runStep(step: PlanStep, input: Value | undefined, context: Contex
 /** What a step has made says so: items that are new get the step's text. */
 function signed(value: Value, by: string): Value {
   if (value.kind !== 'latents' && value.kind !== 'patches') return value;
+  // The same value stays the same: what `show` has shown is not shown again at the end.
+  if (value.items.every((item) => item.by !== undefined)) return value;
   return { ...value, items: value.items.map((item) => (item.by === undefined ? { ...item, by } : item)) };
 }
 

@@ -1,6 +1,5 @@
 import { diagnose, GiqError, withSpan, type Diagnostic } from '../diagnostics/diagnostic.js';
 import type { Source } from '../diagnostics/span.js';
-import { openEngine } from '../models/engines/index.js';
 import type { Engine } from '../models/engine.js';
 import { openWorld, type World } from '../models/world.js';
 import { RANDOM_GENERATOR } from '../numeric/random.js';
@@ -10,6 +9,7 @@ import { Cache } from './cache.js';
 import { Channel } from './channel.js';
 import { check, type Checked } from './check.js';
 import type { Context } from './context.js';
+import { Engines } from './engines.js';
 import type { Outcome, SessionEvent } from './events.js';
 import { runPipeline } from './execute.js';
 import { explain } from './explain.js';
@@ -49,11 +49,12 @@ export class Session {
   readonly #definitions = new Map<string, Definition>();
   readonly #learned = new LearnedParts();
   readonly #cache = new Cache();
-  #engine: Promise<Engine> | undefined;
+  readonly #engines: Engines;
   #world: string;
 
   constructor(options: SessionOptions = {}) {
     this.#options = options;
+    this.#engines = new Engines(options.engine);
     this.#world = options.world ?? DEFAULT_WORLD;
   }
 
@@ -82,9 +83,28 @@ export class Session {
     return this.#open(this.#world);
   }
 
+  /** The world in force, with the directions that were learnt in it. */
+  async taughtWorld(): Promise<World> {
+    return this.#learned.added(await this.world(), this.#world);
+  }
+
   /** The engine, opened when first asked for. */
   engine(): Promise<Engine> {
-    return (this.#engine ??= openEngine(this.#options.engine ?? 'auto'));
+    return this.#engines.current();
+  }
+
+  /** The engine that was asked for: a name, or `auto`. */
+  get engineName(): string {
+    return this.#engines.chosen;
+  }
+
+  /**
+   * Goes on with another engine; what is bound stays.
+   *
+   * @throws GiqError `engine-unknown`, `engine-unavailable`; the one before stays
+   */
+  useEngine(name: string): Promise<Engine> {
+    return this.#engines.use(name);
   }
 
   /** Parses and resolves without running; loads no model. */
@@ -123,7 +143,7 @@ export class Session {
   async provenance(script: string, world?: World): Promise<Provenance> {
     const { name, shortHash: hash, manifest } = world ?? (await this.world());
     const { simulated } = manifest;
-    const engine = (await this.#engine)?.name ?? 'none';
+    const engine = (await this.#engines.opened)?.name ?? 'none';
     return {
       giq: GIQ_VERSION,
       language: LANGUAGE_VERSION,
@@ -154,11 +174,9 @@ export class Session {
   /** Gives back what engines and models hold. */
   async dispose(): Promise<void> {
     const worlds = await Promise.allSettled(this.#worlds.values());
-    const engine = await this.#engine?.catch(() => undefined);
     for (const opened of worlds) if (opened.status === 'fulfilled') opened.value.dispose();
     this.#worlds.clear();
-    this.#engine = undefined;
-    engine?.dispose();
+    await this.#engines.dispose();
   }
 
   #open(name: string): Promise<World> {

@@ -71,6 +71,8 @@ function head(contract: Contract): string {
 const disguises: Record<string, (line: string) => string> = {
   alone: (line) => line,
   'after a typo in an earlier line': (line) => `generat sed 4 | shfit TFU 3)\n${line}`,
+  'after a typo earlier on the line': (line) =>
+    line.replace('generate seed 1 | ', 'generate sed 1 | shfit TFU 3 | ').replace('observe | ', 'observ | '),
   'in brackets': (line) => `quiet | blend (${line}`,
   'in several lines': (line) => `let a = quiet\n${line.replaceAll(' | ', '\n  | ')}`,
   'after a string that was left open': (line) => `observe "sim\n${line}`,

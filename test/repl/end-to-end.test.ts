@@ -74,6 +74,25 @@ describe.skipIf(!built)('giq in a terminal (needs `npm run build`)', () => {
     await until('k=5');
   });
 
+  it('leaves nothing behind of a list of completions or of a picture when the terminal becomes small', async () => {
+    const { type, until, resize, all, screen } = await prompt({ columns: 100, rows: 30 });
+    type('generate seed 42\r');
+    await until('seed-42-0');
+    type('_ | sh\t');
+    await until('1 of');
+    resize(40, 10);
+    await until('…');
+    type('\x1b');
+    await until('`sh` is neither');
+    expect(all().match(/giq› _/g)).toHaveLength(1);
+    expect(all()).not.toMatch(/moves latents|1 of/);
+    expect(all()).toContain('seed-42-0');
+    resize(100, 30);
+    type('\x03:vars\r');
+    await until('1 latent');
+    expect(screen().split('\n').at(-1)).toBe('giq›');
+  });
+
   it('reads line by line where the terminal cannot move its cursor', async () => {
     session = startPty({ env: { TERM: 'dumb' } });
     await session.until('giq>');

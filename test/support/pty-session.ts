@@ -40,7 +40,15 @@ export function startPty({ columns = 80, rows = 24, env = {}, argv = [] }: PtyOp
     cols: columns,
     rows,
     cwd: ROOT,
-    env: { ...inherited, TERM: 'xterm-256color', COLORTERM: 'truecolor', XDG_STATE_HOME: state, ...env },
+    env: {
+      ...inherited,
+      TERM: 'xterm-256color',
+      COLORTERM: 'truecolor',
+      // What xterm.js, which shows it here, is known by.
+      TERM_PROGRAM: 'vscode',
+      XDG_STATE_HOME: state,
+      ...env,
+    },
   });
   pty.onData((data) => terminal.write(data));
   terminal.onData((answer) => pty.write(answer));

@@ -6,13 +6,9 @@ import type { Input } from '../../src/repl/keys/input.js';
 import type { ReplOptions } from '../../src/repl/options.js';
 import { Repl } from '../../src/repl/repl.js';
 import { plain } from '../../src/repl/theme/themes.js';
-import type { View } from '../../src/repl/view/mount.js';
+import { mount, type View } from '../../src/repl/view/mount.js';
 import { createSession } from '../../src/runtime/session.js';
 import { ROOT } from './root.js';
-
-// Ink draws nothing while it believes that it runs in CI, which it decides when it is loaded.
-process.env['CI'] = 'false';
-const { mount } = await import('../../src/repl/view/mount.js');
 
 export interface Screen {
   readonly repl: Repl;
@@ -41,7 +37,6 @@ export async function screenOfSize(
   stdout.on('data', (data: Buffer) => terminal.write(data));
   const repl = new Repl({
     session,
-    engineName: 'auto',
     directory: ROOT,
     colours: 'none',
     theme: plain,
@@ -52,14 +47,13 @@ export async function screenOfSize(
     drawSeed: () => 7,
     now: () => 0,
     graphics: 'none',
-    write: () => {},
     leave: () => {},
     clearScreen: () => {},
     ...more,
   });
   await repl.refresh();
   repl.print('giq');
-  const view = mount(repl, () => 0, { stdout });
+  const view = mount(repl, () => 0, { stdout, wrapping: 'rows' });
   const text = () => {
     const buffer = terminal.buffer.active;
     const lines = Array.from({ length: rows }, (_, row) =>

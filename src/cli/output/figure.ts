@@ -2,10 +2,8 @@ import { figureInTerminal } from '../../render/figure/index.js';
 import type { Terminal } from '../terminal.js';
 
 /** A figure as text in colours. */
-export async function figureText(svg: string, terminal: Terminal): Promise<string> {
-  const { lines } = await figureInTerminal(svg, terminal, 'none');
-  return lines.join('\n');
-}
+export const figureText = (svg: string, terminal: Terminal): Promise<string> =>
+  figureInTerminal(svg, terminal, 'none');
 
 /** What is said where a figure cannot be drawn. */
 export function unseen(title: string): string {

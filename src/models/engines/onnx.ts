@@ -19,6 +19,8 @@ export const onnx: EngineFactory = {
   title: 'ONNX Runtime, native, on the processor',
   open: async () => {
     const runtime = await import('onnxruntime-node');
+    // Its warnings would be written over whatever is on the screen.
+    runtime.env.logLevel = 'error';
     return {
       name: 'onnx',
       load: (network, weights) => load(runtime, network, weights),

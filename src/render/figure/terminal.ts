@@ -1,7 +1,7 @@
 /** Figures in a terminal: in full where it has graphics, in half blocks where it has colours. */
 import type { Colours } from '../capability.js';
 import type { Rgb } from '../colormap.js';
-import { overlayPng, type GraphicsProtocol } from '../graphics.js';
+import { paintedPng, type GraphicsProtocol } from '../graphics.js';
 import { pixelsOf, rasterise } from '../rasterise.js';
 import { halfBlocks } from '../terminal-image.js';
 
@@ -15,15 +15,15 @@ export async function figureInTerminal(
   svg: string,
   { columns, colours }: { readonly columns: number; readonly colours: Colours },
   graphics: GraphicsProtocol,
-): Promise<{ readonly lines: readonly string[]; readonly overlay: string }> {
+): Promise<string> {
   const scale = Math.min(WIDEST, columns - 1) / widthOf(svg);
   const { width, data } = await pixelsOf(svg, { scale });
   const colourOf = (index: number): Rgb => [data[4 * index], data[4 * index + 1], data[4 * index + 2]];
   const all = Array.from({ length: data.length / 4 }, (_, index) => colourOf(index));
   const lines = halfBlocks(all, width, colours === 'none' ? '256' : colours);
-  if (graphics === 'none') return { lines, overlay: '' };
+  if (graphics === 'none') return lines.join('\n');
   const png = await rasterise(svg, { scale: scale * PIXELS_PER_COLUMN });
-  return { lines, overlay: overlayPng(png, { width, height: lines.length }, graphics) };
+  return paintedPng(lines, png, width, graphics);
 }
 
 /** In the pixels that rasterising at scale 1 gives: 96 to the inch. */

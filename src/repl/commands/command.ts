@@ -8,7 +8,6 @@ import type { Paint, Theme } from '../theme/theme.js';
 /** What a command may look at. */
 export interface Host {
   readonly session: Session;
-  readonly engineName: string;
   /** Successful entries so far. */
   readonly journal: readonly Entry[];
   readonly history: readonly string[];

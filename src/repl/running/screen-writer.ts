@@ -3,16 +3,18 @@ import { textWriter } from '../../cli/output/text.js';
 import type { ValueEvent, Writer } from '../../cli/output/writer.js';
 import type { Terminal } from '../../cli/terminal.js';
 import { figureInTerminal } from '../../render/figure/index.js';
-import { draw, overlay, type GraphicsProtocol, type TerminalImageOptions } from '../../render/index.js';
+import { draw, paintedText, type GraphicsProtocol, type TerminalImageOptions } from '../../render/index.js';
 import { presentationOf } from '../../runtime/presenting.js';
 import { sizeOf, type Value } from '../../runtime/values.js';
 
 /** What is printed of a value. */
 export interface Shown {
   readonly text: string;
-  /** To be written at the start of the line after the text, by terminals that have graphics. */
-  readonly overlay: string;
+  /** Pictures are not cut into pages, even where they are higher than the screen. */
+  readonly isPicture: boolean;
 }
+
+const NOTHING: Shown = { text: '', isPicture: false };
 
 export interface ScreenWriter {
   readonly value: (event: ValueEvent) => Promise<Shown>;
@@ -32,25 +34,23 @@ export function screenWriter({ terminal, style, graphics }: ScreenWriterOptions)
   let last: Value | undefined;
   return {
     explanation: tables.explanation,
-    figure: async (svg) => {
-      const { lines, overlay: painted } = await figureInTerminal(svg, terminal, graphics);
-      return { text: lines.join('\n'), overlay: painted };
-    },
+    figure: async (svg) => ({ text: await figureInTerminal(svg, terminal, graphics), isPicture: true }),
     value: async (event) => {
-      if (event.final && event.value === last) return { text: '', overlay: '' };
+      if (event.final && event.value === last) return NOTHING;
       last = event.value;
       const drawn = await pictures(event);
       const table = needsTable(event.value) || drawn.text === '' ? await tables.value(event) : '';
-      return { text: [table.trimEnd(), drawn.text].filter(Boolean).join('\n\n'), overlay: drawn.overlay };
+      return { text: [table.trimEnd(), drawn.text].filter(Boolean).join('\n\n'), isPicture: drawn.isPicture };
     },
   };
 
   async function pictures({ value, context }: ValueEvent): Promise<Shown> {
-    if (style.colour === 'none' && value.kind === 'table') return { text: '', overlay: '' };
+    if (style.colour === 'none' && value.kind === 'table') return NOTHING;
     const presentation = await presentationOf(value, context);
-    if (!presentation) return { text: '', overlay: '' };
-    const { lines, placements } = draw(presentation, style, Math.max(2, terminal.columns - 1));
-    return { text: lines.join('\n'), overlay: overlay(placements, lines.length, graphics, style) };
+    if (!presentation) return NOTHING;
+    const block = draw(presentation, style, Math.max(2, terminal.columns - 1));
+    const isPicture = block.placements.length > 0;
+    return { text: paintedText(block, graphics, style), isPicture };
   }
 }
 

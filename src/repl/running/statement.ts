@@ -84,7 +84,7 @@ async function hear(event: SessionEvent, told: Told, options: StatementOptions):
     case 'bound':
       return output.note(`${event.name}: ${contents(event.value)}`);
     case 'explanation':
-      return output.result({ text: options.writer.explanation(event), overlay: '' });
+      return output.result({ text: options.writer.explanation(event), isPicture: false });
     case 'figure':
       return event.file === undefined ? output.result(await options.writer.figure(event.svg)) : undefined;
     case 'value':

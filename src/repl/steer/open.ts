@@ -31,15 +31,15 @@ export async function openPanel(
   const item = value?.kind === 'latents' ? value.items[0] : undefined;
   if (!item?.latent)
     fail('usage', { problem: 'steering requires a latent, such as that of `generate seed 42`' });
-  const world = await session.world();
-  const steering = await steeringIn({ world, engine: () => session.engine() });
-  const before = await steering.look(item.latent);
+  const { definitions } = session;
+  const world = await session.taughtWorld();
+  const steering = await steeringIn({ world, definitions, engine: () => session.engine() });
   const follow = follower(steering, seen, () => undefined);
   return {
     source,
     state: startSteering(helmOf(item.latent, steering)),
-    sighting: before,
-    before,
+    watched: steering.watched,
+    sighting: await steering.look(item.latent),
     geometry: geometryOf(item),
     distributions: await distributionsIn(steering.parameters, world),
     follow: ({ latent }) => follow(latent),

@@ -1,4 +1,5 @@
 /** What was steered by hand, as text that gives the same latent. */
+import { spelled } from '../../completion/index.js';
 import { merged, type SteerState, type Step } from './state.js';
 
 /** The stages after the source: `| shift TUF +1.5 keeping R | flip polarity method=reflect`; empty when nothing was done. */
@@ -17,6 +18,6 @@ export function pipelineOf(source: string, state: Pick<SteerState, 'steps'>): st
 function stageOf(step: Step): string {
   if (step.kind === 'flip') return 'flip polarity method=reflect';
   const { parameter, by, keeping } = step;
-  const kept = keeping.length > 0 ? ` keeping ${keeping.join(', ')}` : '';
-  return `shift ${parameter} ${by < 0 ? '' : '+'}${by}${kept}`;
+  const kept = keeping.length > 0 ? ` keeping ${keeping.map(spelled).join(', ')}` : '';
+  return `shift ${spelled(parameter)} ${by < 0 ? '' : '+'}${by}${kept}`;
 }

@@ -3,38 +3,68 @@ import type { Direction } from '../../latent/direction.js';
 import type { Model } from '../../models/engine.js';
 import { PATCH_SIZE, type Field } from '../../physics/field.js';
 import { measureField } from '../../physics/measure.js';
+import type { Quantity as Shown } from '../../physics/quantity.js';
 import type { Context } from '../../runtime/context.js';
+import { withGeometry } from '../../runtime/measuring.js';
+import { allQuantities, quantityOf, type Quantity } from '../../runtime/quantities.js';
+import type { Item } from '../../runtime/values.js';
 import type { Helm } from './state.js';
 
 /** One latent as it is seen. */
 export interface Sighting {
   readonly field: Field;
-  /** Raw values by parameter, NaN where missing. */
-  readonly values: ReadonlyMap<string, number>;
+  /** By name, in the unit that says most; NaN where missing. */
+  readonly values: ReadonlyMap<string, Shown>;
 }
 
 /** What a panel needs of the world. */
 export interface Steering {
+  /** What can be moved: parameters of the world, and what was defined and learnt. */
   readonly parameters: readonly string[];
+  /** What was defined and not learnt: it is shown. */
+  readonly watched: readonly string[];
   readonly directions: ReadonlyMap<string, Direction>;
-  /** Renders and measures one latent. */
+  /** Renders a latent and measures what is moved and watched. */
   readonly look: (latent: Float64Array) => Promise<Sighting>;
 }
 
-/** Steering in the world of a session. Loads its directions and generator once. */
-export async function steeringIn(context: Pick<Context, 'world' | 'engine'>): Promise<Steering> {
-  const { world } = context;
+/**
+ * Steering in the world of a session. Loads its directions and generator once.
+ *
+ * @param context its world has the directions that were learnt
+ */
+export async function steeringIn(
+  context: Pick<Context, 'world' | 'definitions' | 'engine'>,
+): Promise<Steering> {
+  const { world, definitions } = context;
   const directions = await world.directions();
   const generator = await world.generator(await context.engine());
-  const parameters = world.manifest.parameters.filter((name) => directions.has(name));
-  return { parameters, directions, look: (latent) => look(latent, generator, world.manifest.parameters) };
+  const quantities = allQuantities(context)
+    .map(quantityOf)
+    .filter(({ name }) => directions.has(name) || definitions.has(name));
+  const names = quantities.map(({ name }) => name);
+  return {
+    parameters: names.filter((name) => directions.has(name)),
+    watched: names.filter((name) => !directions.has(name)),
+    directions,
+    look: lookingFor(quantities, generator, world.manifest.image.scale),
+  };
 }
 
-async function look(latent: Float64Array, generator: Model, names: readonly string[]): Promise<Sighting> {
-  const pixels = await generator.run(Float32Array.from(latent), 1);
-  const field = { pixels: Float32Array.from(pixels), size: PATCH_SIZE };
-  const measured = measureField(field, names);
-  return { field, values: new Map(names.map((name, index) => [name, measured[index]])) };
+function lookingFor(
+  quantities: readonly Quantity[],
+  generator: Model,
+  scale: Item['scale'],
+): Steering['look'] {
+  const names = withGeometry([...new Set(quantities.flatMap(({ needs }) => needs))]);
+  return async (latent) => {
+    const pixels = await generator.run(Float32Array.from(latent), 1);
+    const field = { pixels: Float32Array.from(pixels), size: PATCH_SIZE };
+    const raw = measureField(field, names);
+    const measured = new Map(names.map((name, index) => [name, raw[index]]));
+    const item: Item = { id: '', origin: 'generated', scale, meta: {}, cache: { measured } };
+    return { field, values: new Map(quantities.map((each) => [each.name, each.measurement(item)])) };
+  };
 }
 
 /** What is steered from a latent on. */

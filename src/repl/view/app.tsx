@@ -1,38 +1,32 @@
-import { Box, Static, Text, useCursor, useStdout } from 'ink';
+import { Box, Text, useStdout } from 'ink';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Repl } from '../repl.js';
 import { SteerPanel } from '../steer/panel.js';
 import type { SteerView } from '../steer/rows.js';
+import type { Frame } from './frame.js';
 import { screenOf, type ScreenSize } from './screen.js';
 
 interface AppProps {
   readonly repl: Repl;
   readonly now: () => number;
-  /** Gets what writes above the drawing. */
-  readonly onReady?: (write: (text: string) => void) => void;
+  /** Is told of every drawing what is not in its rows. */
+  readonly onLook: (look: Omit<Frame, 'rows'>) => void;
 }
 
-/** The whole REPL: what was printed goes up into the scrollback, the rest is drawn anew beneath it. */
-export function App({ repl, now, onReady }: AppProps) {
+/** All that is drawn anew: the prompt with what stands beneath it, or the panel. */
+export function App({ repl, now, onLook }: AppProps) {
   const state = useSyncExternalStore(repl.store.subscribe, repl.store.get);
   const size = useScreenSize();
-  const { write } = useStdout();
-  useEffect(() => onReady?.(write), [onReady, write]);
-  const { setCursorPosition } = useCursor();
+  const { panel } = state;
+  if (panel) {
+    onLook({ isFull: true });
+    const style = { colour: repl.colours, map: state.map };
+    const view: SteerView = { ...panel, columns: size.columns - 1, rows: size.rows, style };
+    return <SteerPanel view={view} />;
+  }
   const { rows, cursor } = screenOf(state, { ...size, surroundings: repl.surroundings, now: now() });
-  setCursorPosition(state.panel ? undefined : cursor);
-  const panel: SteerView | undefined = state.panel && {
-    ...state.panel,
-    columns: size.columns - 1,
-    rows: size.rows - 1,
-    style: { colour: repl.colours, map: state.map },
-  };
-  return (
-    <>
-      <Static items={[...state.transcript]}>{({ id, text }) => <Text key={id}>{text}</Text>}</Static>
-      {panel ? <SteerPanel view={panel} /> : <Rows rows={rows} />}
-    </>
-  );
+  onLook({ isFull: false, cursor });
+  return <Rows rows={rows} />;
 }
 
 /** Rows that are laid out already. */

@@ -38,5 +38,5 @@ function candidateRow(
 function footer(candidates: readonly Candidate[], selected: number): string {
   const place = `${selected + 1} of ${candidates.length}`;
   const { signature } = candidates[selected];
-  return `  ${signature ? `${signature} · ` : ''}${place}`;
+  return `  ${place}${signature ? ` · ${signature}` : ''}`;
 }

@@ -17,6 +17,7 @@ it('draws the rows of its view, and those of the next', async () => {
   const view = {
     state,
     sighting: await steering.look(state.latent),
+    watched: [],
     geometry: {},
     distributions: new Map(),
     style: { colour: 'none', map: 'grey' } as const,

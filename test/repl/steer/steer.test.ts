@@ -5,11 +5,18 @@ import {
   follower, helmOf, pipelineOf, startSteering, steer, steerKey, steerRows, steeringIn,
   type SteerAction, type SteerState,
 } from '../../../src/repl/steer/index.js'; // prettier-ignore
+import { measureField } from '../../../src/physics/measure.js';
+import { parameterNamed } from '../../../src/physics/parameters/index.js';
+import { quantities } from '../../../src/physics/quantity.js';
+import type { PlanStatement } from '../../../src/planner/plan.js';
 import { itemsOf } from '../../../src/runtime/values.js';
 import { toyPixels, toyWorld } from '../../support/toy-world.js';
-import { runToy, toyContext } from '../../support/toy-runtime.js';
+import { planToy, runToy, toyContext } from '../../support/toy-runtime.js';
 
 const steering = await steeringIn(toyContext());
+const { scale } = toyWorld.manifest.image;
+const [statement] = planToy('define NETTO = TPF - TNF').statements;
+const netto = (statement as Extract<PlanStatement, { kind: 'define' }>).definition;
 const source = 'generate seed 5';
 const start = itemsOf((await runToy(source)).value)[0].latent!;
 const fresh = () => startSteering(helmOf(start, steering));
@@ -98,11 +105,45 @@ it('changes nothing where the kept parameters leave nothing of a direction', () 
   expect(state.steps).toEqual([]);
 });
 
+describe('what was defined', () => {
+  const scope = { definitions: new Map([['NETTO', netto]]) };
+  const learnt = { ...steering.directions.get('R')!, parameter: 'NETTO' };
+
+  it('is watched, with its value', async () => {
+    const { parameters, watched, look } = await steeringIn(toyContext(scope));
+    expect(parameters).toEqual(steering.parameters);
+    expect(watched).toEqual(['NETTO']);
+    const { field, values } = await look(start);
+    const [positive, negative] = measureField(field, ['TPF', 'TNF']);
+    const maxwells = (positive - negative) * scale.width * scale.height * 1e16;
+    expect(values.get('NETTO')!.unit).toBe('Mx');
+    expect(values.get('NETTO')!.value / maxwells).toBeCloseTo(1, 12);
+  });
+
+  it('is steered once it has been learnt', async () => {
+    const directions = async () => new Map([...steering.directions, ['NETTO', learnt]]);
+    const taught = await steeringIn(toyContext({ ...scope, world: { ...toyWorld, directions } }));
+    expect(taught.parameters.at(-1)).toBe('NETTO');
+    expect(taught.watched).toEqual([]);
+    const up: SteerAction = { kind: 'choose', by: -1 };
+    const state = [up, right].reduce(steer, startSteering(helmOf(start, taught)));
+    expect(pipelineOf(source, state)).toBe(`${source} | shift NETTO +0.5`);
+    state.latent.forEach((value, i) => expect(value).toBeCloseTo(start[i] + 0.5 * learnt.normal[i], 12));
+  });
+});
+
+it('writes names as they have to be written', () => {
+  const steps = [{ kind: 'shift', parameter: 'my flux', by: 1, keeping: ['not'] }] as const;
+  expect(pipelineOf(source, { steps })).toBe(`${source} | shift \`my flux\` +1 keeping \`not\``);
+});
+
 describe('looking', () => {
   it('renders and measures the latent', async () => {
     const { field, values } = await steering.look(start);
     expect(field.pixels).toEqual(toyPixels(Float32Array.from(start)));
-    expect([...values.keys()]).toEqual([...toyWorld.manifest.parameters]);
+    expect([...values.keys()]).toEqual(steering.parameters);
+    const [tuf] = measureField(field, ['TUF']);
+    expect(values.get('TUF')).toMatchObject(quantities(parameterNamed('TUF')!, tuf, { scale }));
   });
 
   it('follows the newest latent only', async () => {
@@ -135,11 +176,27 @@ describe('the panel', () => {
   const view = async (state: SteerState, columns: number, rows: number) => ({
     state,
     sighting: await steering.look(state.latent),
+    watched: [],
     geometry: {},
     distributions: new Map([['TUF', { shares: [0.01, 0.25, 0.5, 0.75, 0.99], quantiles: [0, 1, 2, 3, 4] }]]),
     style: { colour: 'none', map: 'grey' } as const,
     columns,
     rows,
+  });
+
+  it.each([
+    [40, 10],
+    [60, 10],
+    [25, 4],
+    [100, 2],
+  ])('fits %i columns and %i lines, with the chosen parameter', async (columns, rows) => {
+    const { parameters } = steering;
+    for (let chosen = 0; chosen < parameters.length; chosen++) {
+      const lines = steerRows(await view(after(...Array<SteerAction>(chosen).fill(down)), columns, rows));
+      expect(lines.length).toBeLessThanOrEqual(rows);
+      for (const line of lines) expect(stringWidth(line)).toBeLessThanOrEqual(columns);
+      if (rows > 3) expect(lines.join('\n')).toContain(`> [ ] ${parameters[chosen]}`);
+    }
   });
 
   it.each([40, 80, 100, 200])('fits %i columns and 24 lines', async (columns) => {
