@@ -52,7 +52,7 @@ const byType: { readonly [K in ArgumentType['kind']]: Offers<K> } = {
   percentage: (context) => quantity(context, '2%', ['%']),
   'field-strength': (context) => quantity(context, '1000 G', ['G', 'kG', 'mT']),
   texts: (context, { of }) => (of === 'observations' ? observationOffers(context) : []),
-  text: () => [],
+  text: (context) => first(context, [offer('choice', '"label"', context.spec.summary)]),
   file: (context) => first(context, fileOffers(context.typed, context.surroundings)),
   files: (context) => fileOffers(context.typed, context.surroundings),
   'output-file': (context) => (context.values.length === 0 ? outputOffers(context) : []),
