@@ -512,14 +512,14 @@ export const catalogue = {
     ({ file }) => `\`${file}\` requires a scale: the field in G that white stands for`,
     'A JPEG does not say what its greys mean, and nothing in it would show a wrong guess. `load "…" scale=1000 G` and `giq archive create … --scale 1000` say it.',
   ),
-  'hdf5-ambiguous': runtimeError<{ file: string; datasets: readonly string[] }>(
+  'dataset-ambiguous': runtimeError<{ file: string; datasets: readonly string[] }>(
     ({ file, datasets }) =>
       `\`${file}\` requires the path of its images: ${
         datasets.length > 3 ? `it has ${datasets.length} data sets` : `it has ${datasets.join(' and ')}`
       }`,
     'An HDF5 file with one data set of three dimensions, or else one of two, is read without being asked. Of several, `giq archive create … --hdf5-path NAME` names one.',
   ),
-  'hdf5-dataset-missing': runtimeError<{ file: string; name: string }>(
+  'dataset-missing': runtimeError<{ file: string; name: string }>(
     ({ file, name }) => `\`${file}\` has no images at \`${name}\``,
     'The path of a data set is written with slashes, such as `patches/Br`. It requires numbers in two to four dimensions.',
   ),

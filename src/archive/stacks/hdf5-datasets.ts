@@ -30,7 +30,7 @@ function isNumeric({ dtype }: Hdf5Dataset): boolean {
 /**
  * The data set that was named; otherwise the only one of three axes or more, or else the only one of two.
  *
- * @throws GiqError `hdf5-dataset-missing`, `hdf5-ambiguous`, `no-image`
+ * @throws GiqError `dataset-missing`, `dataset-ambiguous`, `no-image`
  */
 export function chooseDataset(
   sets: ReadonlyMap<string, Hdf5Dataset>,
@@ -41,11 +41,11 @@ export function chooseDataset(
   const stacks = [...sets].filter(([, { shape }]) => shape!.length > 2);
   const candidates = stacks.length > 0 ? stacks : [...sets];
   if (candidates.length === 0) fail('no-image', { file, found: 'no data set of two or three dimensions' });
-  if (candidates.length > 1) fail('hdf5-ambiguous', { file, datasets: candidates.map(([path]) => path) });
+  if (candidates.length > 1) fail('dataset-ambiguous', { file, datasets: candidates.map(([path]) => path) });
   return candidates[0][1];
 }
 
 function failMissing(sets: ReadonlyMap<string, Hdf5Dataset>, file: string, name: string): never {
   const hints = suggest(name, [...sets.keys()]).map((near) => `\`${near}\` might be meant`);
-  return fail('hdf5-dataset-missing', { file, name }, { hints });
+  return fail('dataset-missing', { file, name }, { hints });
 }

@@ -25,7 +25,7 @@ interface Layout {
  * `plane` one channel of [channels, height, width] or [images, channels, height, width]. Row 0 is north unless it is told.
  * Pixels are read a picture at a time by the library (libhdf5 in WebAssembly), whatever the size of the file.
  *
- * @throws GiqError `file-damaged`, `no-image`, `hdf5-ambiguous`, `hdf5-dataset-missing`
+ * @throws GiqError `file-damaged`, `no-image`, `dataset-ambiguous`, `dataset-missing`
  */
 export async function openHdf5(path: string, options: StackOptions = {}): Promise<ImageStack> {
   const library = await import('h5wasm/node');

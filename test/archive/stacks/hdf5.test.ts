@@ -49,12 +49,12 @@ describe('an HDF5 file', () => {
     const path = await write({ axis: [9], mask: [4, 5], 'group/Br': [2, 4, 5], 'other/Bt': [3, 4, 5] });
     const ambiguous = await failureOf(openHdf5(path));
     expect([ambiguous.code, ambiguous.message]).toEqual([
-      'hdf5-ambiguous',
+      'dataset-ambiguous',
       expect.stringContaining('group/Br and other/Bt'),
     ]);
     expect((await firstOf(path, 0, { dataset: '/group/Br' })).count).toBe(2);
     const { code, hints } = await failureOf(openHdf5(path, { dataset: 'group/Bx' }));
-    expect([code, hints]).toEqual(['hdf5-dataset-missing', ['`group/Br` might be meant']]);
+    expect([code, hints]).toEqual(['dataset-missing', ['`group/Br` might be meant']]);
   });
 
   it('is scaled by the unit that it states', async () => {
