@@ -17,7 +17,7 @@ const statistics: WorldStatistics = {
 /** An item that has been measured. */
 const measured = (id: string, values: Readonly<Record<string, number>>): Item => ({
   ...{ id, origin: 'file', meta: {} },
-  cache: { measured: new Map(Object.entries(values)) },
+  cache: { scores: new Map(), measured: new Map(Object.entries(values)) },
 });
 const plain = measured('a', { PSEP: 20, TILT: 0 });
 const aim = (what: 'to' | 'by', value: number, unit: string): Aim => ({

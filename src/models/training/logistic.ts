@@ -1,11 +1,11 @@
 import type { LabelledRows, LinearClassifier } from './linear-svm.js';
 import { fail } from '../../diagnostics/diagnostic.js';
-import { addScaled, dot, norm, solvePositiveDefinite } from '../../numeric/linear-algebra.js';
+import { dot, norm, solvePositiveDefinite } from '../../numeric/linear-algebra.js';
+import { descend } from './newton-descent.js';
 import { addRow, classifierOf, marginsOf, signRows, type SignedRows } from './signed-rows.js';
 
 const MOST_ITERATIONS = 100;
 const TOLERANCE = 1e-9;
-const ROUNDING = 1 + 1e-12;
 
 /**
  * Logistic regression: minimises ½|w|² + C Σ log(1 + exp(−yᵢ w·xᵢ)) by Newton's method with step halving. The intercept
@@ -18,7 +18,8 @@ export function trainLogistic(labelled: LabelledRows, C: number): LinearClassifi
   const startSlope = norm(gradient(rows, weights, margins, C));
   for (let iteration = 1; iteration <= MOST_ITERATIONS; iteration++) {
     const slope = gradient(rows, weights, margins, C);
-    margins = descend(rows, weights, solvePositiveDefinite(hessian(rows, margins, C), slope), margins, C);
+    const step = solvePositiveDefinite(hessian(rows, margins, C), slope);
+    margins = descend(rows, weights, step, (tried, after) => objective(tried, after, C));
     if (norm(gradient(rows, weights, margins, C)) <= TOLERANCE * startSlope)
       return classifierOf(weights, iteration, objective(weights, margins, C));
   }
@@ -52,25 +53,4 @@ function hessian({ values, width }: SignedRows, margins: Float64Array, C: number
     }
   });
   return matrix;
-}
-
-/** Goes along −step as far as the objective falls; gives the new margins. */
-function descend(
-  rows: SignedRows,
-  weights: Float64Array,
-  step: Float64Array,
-  margins: Float64Array,
-  C: number,
-): Float64Array {
-  const before = objective(weights, margins, C);
-  for (let share = 1; ; share /= 2) {
-    const tried = Float64Array.from(weights);
-    addScaled(tried, step, -share);
-    const after = marginsOf(rows, tried);
-    // Newton's last steps lower the objective by less than its rounding.
-    if (objective(tried, after, C) <= before * ROUNDING || share < 1e-9) {
-      weights.set(tried);
-      return after;
-    }
-  }
 }

@@ -1,7 +1,8 @@
 import type { LabelledRows, LinearClassifier } from './linear-svm.js';
 import type { SignedRows } from './signed-rows.js';
 import { fail } from '../../diagnostics/diagnostic.js';
-import { addScaled, dot, norm, solvePositiveDefinite } from '../../numeric/linear-algebra.js';
+import { dot, norm, solvePositiveDefinite } from '../../numeric/linear-algebra.js';
+import { descend } from './newton-descent.js';
 import { addRow, classifierOf, marginsOf, signRows } from './signed-rows.js';
 
 const MOST_ITERATIONS = 100;
@@ -21,7 +22,7 @@ export function trainPrimal(labelled: LabelledRows, C: number): LinearClassifier
   for (let iteration = 1; iteration <= MOST_ITERATIONS; iteration++) {
     updateCurvature(curvature, rows, margins, C);
     const step = solvePositiveDefinite(curvature.hessian, gradient(rows, weights, margins, C));
-    margins = descend(rows, weights, step, margins, C);
+    margins = descend(rows, weights, step, (tried, after) => objective(tried, after, C));
     if (norm(gradient(rows, weights, margins, C)) <= TOLERANCE * startSlope) {
       return classifierOf(weights, iteration, objective(weights, margins, C));
     }
@@ -68,26 +69,5 @@ function addOuterProduct(hessian: Float64Array, { values, width }: SignedRows, r
   for (let i = 0; i < width; i++) {
     const scale = factor * x[i];
     for (let j = 0; j <= i; j++) hessian[i * width + j] += scale * x[j];
-  }
-}
-
-/** Takes the step, or the largest half, quarter, … of it that lowers the objective, and gives the new margins. */
-function descend(
-  rows: SignedRows,
-  weights: Float64Array,
-  step: Float64Array,
-  margins: Float64Array,
-  C: number,
-) {
-  const before = objective(weights, margins, C);
-  for (let share = 1; ; share /= 2) {
-    const tried = Float64Array.from(weights);
-    addScaled(tried, step, -share);
-    const after = marginsOf(rows, tried);
-    // The last steps change nothing but rounding: a share this small ends them.
-    if (objective(tried, after, C) < before || share < 1e-9) {
-      weights.set(tried);
-      return after;
-    }
   }
 }

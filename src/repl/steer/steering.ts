@@ -8,6 +8,7 @@ import type { Context } from '../../runtime/context.js';
 import { withGeometry } from '../../runtime/measuring.js';
 import { allQuantities, quantityOf, type Quantity } from '../../runtime/quantities.js';
 import type { Item } from '../../runtime/values.js';
+import { emptyCache } from '../../runtime/values.js';
 import type { Helm } from './state.js';
 
 /** One latent as it is seen. */
@@ -62,7 +63,7 @@ function lookingFor(
     const field = { pixels: Float32Array.from(pixels), size: PATCH_SIZE };
     const raw = measureField(field, names);
     const measured = new Map(names.map((name, index) => [name, raw[index]]));
-    const item: Item = { id: '', origin: 'generated', scale, meta: {}, cache: { measured } };
+    const item: Item = { id: '', origin: 'generated', scale, meta: {}, cache: { ...emptyCache(), measured } };
     return { field, values: new Map(quantities.map((each) => [each.name, each.measurement(item)])) };
   };
 }
