@@ -563,8 +563,12 @@ export const catalogue = {
     'Pixels beyond the limb and those without a value are NaN and become 0. Where many are, the patch is mostly not the Sun. `--missing` sets the limit.',
   ),
   'needs-cutting': runtimeError<{ file: string; size: string }>(
-    ({ file, size }) => `\`${file}\` (${size}) shows more than one active region`,
-    'A full disk or a synoptic map is not a patch: regions have to be found in it and cut out.',
+    ({ file, size }) => `\`${file}\` (${size}) shows more than one active region, and not where they are`,
+    'Regions are found in a full disk or a synoptic map and cut out where its header says how the pixels lie on the Sun.',
+  ),
+  'no-regions': runtimeError<{ file: string }>(
+    ({ file }) => `no active region was found in \`${file}\``,
+    'A region of a map requires 2e21 Mx and 15 square degrees above 30 G, after smoothing by 1 degree.',
   ),
   'duplicate-patch': runtimeError<{ file: string; id: string }>(
     ({ file, id }) => `\`${file}\` gives the same patch as ${id}`,

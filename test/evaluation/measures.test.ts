@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { augment, drawAugmentation } from '../../src/evaluation/measures/augment.js';
 import { latticePower } from '../../src/evaluation/measures/lattice.js';
-import { shiftedCorrelation } from '../../src/evaluation/measures/shifted-correlation.js';
+import { blockMeans, shiftedCorrelation } from '../../src/evaluation/measures/shifted-correlation.js';
 import { logSpectralDistance, meanPower } from '../../src/evaluation/measures/spectra.js';
 import { meanPairDistance, meanPatchRms, nearestPairs } from '../../src/evaluation/measures/variety.js';
 import { randomStream } from '../../src/numeric/random.js';
@@ -46,6 +46,24 @@ describe('variety', () => {
 
   it('sees a picture that is there twice', () => {
     expect(nearestPairs(sampleOf(1, 2, 3, 2))).toMatchObject({ nearest: 0, repeated: 2 });
+  });
+});
+
+describe('blockMeans', () => {
+  it('takes the mean of every block, row by row', () => {
+    const pixels = Float32Array.from({ length: 16 }, (_, i) => i);
+    expect([...blockMeans(pixels, 2)]).toEqual([2.5, 4.5, 10.5, 12.5]);
+    expect(blockMeans(pixels, 1)).toEqual(pixels);
+  });
+
+  it('keeps a picture that a shift of whole blocks makes of another recognisable', () => {
+    const side = 32;
+    const spot = (column: number) =>
+      Float32Array.from({ length: side * side }, (_, i) =>
+        Math.exp(-(((i % side) - column) ** 2 + (Math.floor(i / side) - 16) ** 2) / 20),
+      );
+    expect(shiftedCorrelation(spot(14), spot(16))).toBeGreaterThan(0.999);
+    expect(shiftedCorrelation(spot(8), spot(24))).toBeLessThan(0.5);
   });
 });
 

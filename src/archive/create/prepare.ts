@@ -40,14 +40,17 @@ export async function prepareImage(
   file: string,
   options: PreparationOptions,
 ): Promise<readonly Outcome[]> {
-  return outcomes(position, async () => {
+  const name = stack.count === 1 ? file : `${file}[${position}]`;
+  const images: RawImage[] = [];
+  const failed = await outcomes(position, async () => {
     const image = await stack.read(position);
-    const name = stack.count === 1 ? file : `${file}[${position}]`;
     const warnings = [...image.warnings, ...judgeMagnetogram(image, name)];
     const isWhole = stack.count === 1 && isMap(warnings);
-    const images = isWhole ? cutRegions(image, file) : [{ ...image, warnings }];
-    return images.map((each) => toPrepared(each, name, options));
+    images.push(...(isWhole ? cutRegions(image, file) : [{ ...image, warnings }]));
+    return [];
   });
+  const each = images.map((image) => outcomes(position, async () => [toPrepared(image, name, options)]));
+  return [...failed, ...(await Promise.all(each)).flat()];
 }
 
 /** Failures that are expected become outcomes; bugs go through. */

@@ -5,7 +5,7 @@ import { columnsOf } from '../../models/training/columns.js';
 import { PATCH_SIZE } from '../../physics/field.js';
 import { measureBatch } from '../../physics/measure.js';
 import { estimateOf } from '../estimate.js';
-import { shiftedCorrelation } from '../measures/shifted-correlation.js';
+import { blockMeans, shiftedCorrelation } from '../measures/shifted-correlation.js';
 import { isReasonToLeaveOut } from '../reasons.js';
 import type { ReportEstimate, ReportTable, ReportTiming } from '../report.js';
 import { find, RETRIEVAL_METHODS, type RetrievalMethod } from '../retrieval-methods.js';
@@ -16,6 +16,8 @@ import type { EvaluationContext, EvaluationSection } from '../section.js';
 const COMPARED = ['TUF', 'R', 'PSEP', 'TPF', 'TNF', 'SIGMA', 'ALPHA', 'GRAD'];
 /** Queries whose match is fetched to be looked at, as a share: fetching takes longer than all else. */
 const LOOKED_AT = 0.2;
+/** Side of the blocks of pixels that a glance takes in. */
+const GLANCE = 4;
 
 /** How much alike generated queries and the observations found for them are. */
 export const retrieval: EvaluationSection = {
@@ -45,6 +47,8 @@ interface MethodResult {
   readonly spearman: readonly ReportEstimate[];
   readonly polarity: ReportEstimate;
   readonly visual: ReportEstimate;
+  /** The same of means of blocks of pixels. */
+  readonly glance: ReportEstimate;
 }
 
 interface Results {
@@ -79,13 +83,15 @@ async function resultOf(method: RetrievalMethod, context: EvaluationContext): Pr
   const correlations = (coefficient: typeof pearson) =>
     COMPARED.map((name) => correlationOf(pairsOf(name), coefficient, context));
   context.progress(`${method.title}: intervals`, 0, 1);
+  const looks = await looksOf(best, context);
   return {
     title: method.title,
     seconds,
     pearson: correlations(pearson),
     spearman: correlations(spearman),
     polarity: meanOf(agreements(pairsOf('POLARITY')), context),
-    visual: meanOf(await visualCorrelations(best, context), context),
+    visual: meanOf(visualCorrelations(looks, 1), context),
+    glance: meanOf(visualCorrelations(looks, GLANCE), context),
   };
 }
 
@@ -128,15 +134,24 @@ function meanOf(values: readonly number[], context: EvaluationContext): ReportEs
 
 const agreements = (pairs: Pairs) => pairs.map(([query, match]) => (query === match ? 1 : 0));
 
-async function visualCorrelations(best: readonly number[], context: EvaluationContext): Promise<number[]> {
+type Looks = readonly (readonly [query: Float32Array, match: Float32Array])[];
+
+/** Pixels of queries and matches that are looked at. */
+async function looksOf(best: readonly number[], context: EvaluationContext): Promise<Looks> {
   const queries = await context.generated();
   const looked = best.slice(0, Math.ceil(LOOKED_AT * best.length));
   const positions = [...new Set(looked)].sort((a, b) => a - b);
   const found = await fetchPatches(await context.world.archive(), positions, context);
-  return looked
-    .map((position, query) =>
-      shiftedCorrelation(pixelsOf(queries, query), pixelsOf(found, positions.indexOf(position))),
-    )
+  return looked.map((position, query) => [
+    pixelsOf(queries, query),
+    pixelsOf(found, positions.indexOf(position)),
+  ]);
+}
+
+function visualCorrelations(looks: Looks, block: number): number[] {
+  const seen = (pixels: Float32Array) => (block === 1 ? pixels : blockMeans(pixels, block));
+  return looks
+    .map(([query, match]) => shiftedCorrelation(seen(query), seen(match)))
     .filter((value) => !Number.isNaN(value));
 }
 
@@ -160,12 +175,14 @@ function likenessTable(results: readonly MethodResult[], leftOut: readonly strin
     title: 'Polarity and looks',
     note:
       'Polarity agrees: share of pairs whose leading polarity is the same. Visual correlation: mean over the first ' +
-      'fifth of the queries of the correlation of the pixels, the best over shifts of up to 8 pixels along each axis.' +
+      'fifth of the queries of the correlation of the pixels, the best over shifts of up to 8 pixels along each axis; ' +
+      'at a glance: of means of 4 × 4 pixels.' +
       (leftOut.length > 0 ? ` Left out: ${leftOut.join('; ')}.` : ''),
     columns: [{ name: 'measure' }, ...results.map(({ title: name }) => ({ name }))],
     rows: [
       ['polarity agrees', ...results.map(({ polarity }) => polarity)],
       ['visual correlation', ...results.map(({ visual }) => visual)],
+      ['visual correlation at a glance', ...results.map(({ glance }) => glance)],
     ],
   };
 }

@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { hasOriginals, ORIGINALS } from '../readers/support.js';
 import { archiveOf, openMade, reportOf, temporaryFolder, valuesOf } from './support.js';
+
+/** Active regions in the small synoptic map of Carrington rotation 2096. */
+const REGIONS = 4;
 
 describe.skipIf(!hasOriginals)(
   'an archive of original files (skipped where ../shared/data is absent)',
@@ -13,11 +15,11 @@ describe.skipIf(!hasOriginals)(
         const folder = join(work.path, 'out');
         const { inputs } = await archiveOf([ORIGINALS], folder);
         const archive = await openMade(folder);
-        expect(archive.size + reportOf(folder).length).toBe(inputs.length);
+        expect(archive.size + reportOf(folder).length).toBe(inputs.length + REGIONS - 1);
         expect(reportOf(folder).sort()).toEqual([
           ...Array<string>(5).fill('duplicate duplicate-patch'),
           'refused looks-not-gauss',
-          ...Array<string>(2).fill(`refused ${'needs-cutting'}`),
+          'refused needs-cutting',
           'refused not-a-magnetogram',
           'refused not-a-magnetogram',
         ]);
@@ -25,7 +27,20 @@ describe.skipIf(!hasOriginals)(
         expect(valuesOf(archive, 'record')).toContain(
           'mdi.smarp_cea_96m[13520][2010.07.14_12:48:00_TAI]{magnetogram}',
         );
-        expect(readFileSync(join(folder, 'report.csv'), 'utf8')).toContain('hmi.Synoptic_Mr_small.2096.fits');
+        const cut = valuesOf(archive, 'file').flatMap((file, i) =>
+          /Synoptic_Mr/.test(String(file)) ? [i] : [],
+        );
+        expect(cut).toHaveLength(REGIONS);
+        for (const position of cut) {
+          const { cr, crlon, lat, flux_mx: flux, date } = archive.meta(position);
+          expect([2095, 2096, 2097]).toContain(cr);
+          expect(crlon).toBeGreaterThanOrEqual(0);
+          expect(crlon).toBeLessThan(360);
+          expect(Math.abs(Number(lat))).toBeLessThan(45);
+          expect(flux).toBeGreaterThan(2e21);
+          expect(date).toMatch(/^2010-0[45]-/);
+          expect(archive.scale!(position)!.width).toBeGreaterThan(0.3);
+        }
       } finally {
         work.remove();
       }
