@@ -57,7 +57,7 @@ const elsewhere: Partial<Record<Code, string>> = {
   'import-verification-unfit': 'test/cli/world-import.test.ts',
   'network-opaque': 'test/cli/world-import.test.ts',
   'network-engine': 'test/cli/world-import.test.ts',
-  'onnx-unfit': 'test/cli/world-import.test.ts',
+  'onnx-unfit': 'test/models/engines/onnx-opaque.test.ts',
   'export-unknown-format': 'test/cli/world-import.test.ts',
   // It is met by those who make archives and worlds of them.
   'archive-exists': 'test/archive/create/create-archive.test.ts',

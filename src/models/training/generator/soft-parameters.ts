@@ -11,7 +11,7 @@ const DILATION = 7;
 /**
  * Differentiable twins of physical parameters, [batch, parameters]: masks are sigmoids, dilation a max pool, centroids
  * weighted means (science notes, section 4). In units of their own: TUF, NET and STRONG mean kG, R square root of kG px,
- * PSEP share of the diagonal, LP px, TILT radians, AREA share of the patch, GRAD kG/px, edges left out.
+ * PSEP share of the diagonal, LP px, TILT radians, AREA share of the patch, GRAD kG/px, edges left out, WEAK kG.
  *
  * @param images [batch, size, size, 1] in kG
  */
@@ -76,6 +76,12 @@ class Soft {
 
   STRONG(): Tensor {
     return this.#strongFlux((tf, positive, negative) => tf.add(positive, negative));
+  }
+
+  WEAK(): Tensor {
+    const tf = this.#tf;
+    const weak = tf.sub(1, tf.add(this.#positive, this.#negative));
+    return tf.div(this.#total(tf.mul(weak, tf.abs(this.#images))), tf.add(this.#total(weak), 1e-6));
   }
 
   GRAD(): Tensor {

@@ -25,8 +25,11 @@ function correlation(left: readonly number[], right: readonly number[]): number 
   return product(left, a, right, b) / Math.sqrt(product(left, a, left, a) * product(right, b, right, b));
 }
 
-/** Hard parameters that twins stand for; STRONG has no name of its own. */
-const hardOf: Readonly<Record<string, readonly string[]>> = { STRONG: ['TPF', 'TNF'] };
+/** Hard parameters that twins stand for; STRONG has no name of its own, and WEAK is what SIGMA follows. */
+const hardOf: Readonly<Record<string, readonly string[]>> = {
+  STRONG: ['TPF', 'TNF'],
+  WEAK: ['SIGMA'],
+};
 
 it.each([
   ['TUF', 0.999],
@@ -37,6 +40,7 @@ it.each([
   ['NET', 0.99],
   ['STRONG', 0.995],
   ['GRAD', 0.99],
+  ['WEAK', 0.8],
 ] as const)('follows the hard %s', (name, least) => {
   const names = hardOf[name] ?? [name];
   const measured = measureBatch(pixels, COUNT, SIZE, names);
