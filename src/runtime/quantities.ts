@@ -29,7 +29,10 @@ export function quantityOf(given: PlanQuantity): Quantity {
 }
 
 /** What is told of a patch without being asked: the parameters of the world, and what has been defined. */
-export function allQuantities({ world, definitions }: Pick<Context, 'world' | 'definitions'>): PlanQuantity[] {
+export function allQuantities({
+  world,
+  definitions,
+}: Pick<Context, 'world' | 'definitions'>): PlanQuantity[] {
   const known = new Set(world.manifest.parameters);
   const measurable = [...definitions.values()].filter((definition) => {
     const { needs, scores } = quantityOf(definition);
