@@ -109,6 +109,14 @@ describe('giq world create', () => {
     expect(out.trim().split('\n')).toHaveLength(3);
   });
 
+  it('shows people when and where, and counts what else is known', async () => {
+    const script = 'observe where harpnum = 377 | take 1 | retrieve k=1';
+    const { out } = await runGiq(['--world', world, '-e', script, '--format', 'text']);
+    expect(out).toMatch(/^query +rank +id .* date +.*harpnum/);
+    expect(out).not.toContain('sha256');
+    expect(out).toMatch(/… \d+ more columns of metadata, in --format csv and json\n$/);
+  });
+
   it('tells an archive that has changed', async () => {
     writeFileSync(
       join(archive, 'archive.yaml'),

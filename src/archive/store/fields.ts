@@ -31,6 +31,11 @@ const KNOWN_FIELDS: readonly MetaField[] = [
   { name: 'sha256', type: 'text', title: 'SHA-256 of the stored patch' },
 ];
 
+/** Fields that say where and when a region was seen; the rest is for those who look it up. */
+export const MAIN_FIELDS: ReadonlySet<string> = new Set([
+  ...['date', 'region', 'harpnum', 'tarpnum', 'noaa', 'cr', 'lat', 'lon', 'record'],
+]);
+
 const known = new Map(KNOWN_FIELDS.map((field, index) => [field.name, { field, index }]));
 
 /** What values of a field have been seen to be. */
