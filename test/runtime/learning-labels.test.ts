@@ -55,7 +55,9 @@ describe('a parameter that labels have taught', () => {
   it('is a probability that follows what was labelled', async () => {
     const script = 'observe where step = 3 | take 150 | measure R, SHARP';
     const [r, sharp] = [await column(script, 'R'), await column(script, 'SHARP')];
-    expect(pearson(r.map(Math.sqrt), sharp)).toBeGreaterThan(0.6);
+    const median = r.toSorted((a, b) => a - b)[75];
+    const agreeing = r.filter((value, i) => value > median === sharp[i] > 0.5);
+    expect(agreeing.length / r.length).toBeGreaterThan(0.75);
     expect(sharp.every((value) => value >= 0 && value <= 1)).toBe(true);
   });
 
