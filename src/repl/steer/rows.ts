@@ -110,6 +110,6 @@ function footRows({ state, style, columns, rows }: SteerView): string[] {
   const styles = stylesFor(style.colour);
   const script = truncate(stagesOf(state).trim() || 'nothing was moved yet', columns);
   const problem = state.problem === undefined ? [] : [truncate(state.problem, columns)];
-  const keys = rows < LOW ? [truncate(HELP, columns)] : wrap(HELP, columns);
+  const keys = rows < LOW ? [truncate(HELP, columns)] : wrap(HELP, columns).map((line) => line.trimEnd());
   return [script, ...problem, ...keys.map(styles.dim)];
 }
