@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeAtomically } from '../../archive/atomic-write.js';
-import { readImage } from '../../archive/readers/index.js';
+import { readBytes } from '../../archive/readers/file.js';
+import { decodeImages } from '../../archive/readers/index.js';
 import { fail } from '../../diagnostics/diagnostic.js';
 import { cachePatches, type PatchSet } from '../../models/training/common/patch-cache.js';
 import { withFurtherPatches } from '../../models/training/common/further-patches.js';
@@ -112,13 +113,10 @@ async function readFurther(files: readonly string[], narrator: Narrator) {
   const patches: Patch[] = [];
   const hashes: string[] = [];
   for (const file of files) {
-    const images = await readImage(file);
+    const bytes = await readBytes(file);
+    const images = decodeImages(bytes, file);
     patches.push(...images.map((image) => toPatch(image)));
-    hashes.push(
-      createHash('sha256')
-        .update(await readFile(file))
-        .digest('hex'),
-    );
+    hashes.push(createHash('sha256').update(bytes).digest('hex'));
     narrator.note(`${images.length} further patches of ${file}`);
   }
   return { patches, hashes };

@@ -19,7 +19,7 @@ export function trainLogistic(labelled: LabelledRows, C: number): LinearClassifi
   for (let iteration = 1; iteration <= MOST_ITERATIONS; iteration++) {
     const slope = gradient(rows, weights, margins, C);
     const step = solvePositiveDefinite(hessian(rows, margins, C), slope);
-    margins = descend(rows, weights, step, (tried, after) => objective(tried, after, C));
+    margins = descend(rows, weights, step, margins, (tried, after) => objective(tried, after, C));
     if (norm(gradient(rows, weights, margins, C)) <= TOLERANCE * startSlope)
       return classifierOf(weights, iteration, objective(weights, margins, C));
   }

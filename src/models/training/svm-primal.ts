@@ -22,7 +22,7 @@ export function trainPrimal(labelled: LabelledRows, C: number): LinearClassifier
   for (let iteration = 1; iteration <= MOST_ITERATIONS; iteration++) {
     updateCurvature(curvature, rows, margins, C);
     const step = solvePositiveDefinite(curvature.hessian, gradient(rows, weights, margins, C));
-    margins = descend(rows, weights, step, (tried, after) => objective(tried, after, C));
+    margins = descend(rows, weights, step, margins, (tried, after) => objective(tried, after, C));
     if (norm(gradient(rows, weights, margins, C)) <= TOLERANCE * startSlope) {
       return classifierOf(weights, iteration, objective(weights, margins, C));
     }
