@@ -56,10 +56,13 @@ function furtherTerms({ tf, recipe, copula }: StepSite, images: Tensor, latents:
   const { alignment, lattice } = recipe;
   const terms: { name: string; loss: Tensor; weight: number }[] = [];
   if (copula && alignment) {
-    const loss = alignmentLoss(tf, copula, images, latents);
+    const loss = alignmentLoss(tf, copula, images, latents, alignment.emphasis);
     terms.push({ name: 'alignment', loss, weight: alignment.weight });
   }
-  if (lattice) terms.push({ name: 'lattice', loss: latticeLoss(tf, images), weight: lattice.weight });
+  if (lattice) {
+    const loss = latticeLoss(tf, images, lattice.periods ?? [2]);
+    terms.push({ name: 'lattice', loss, weight: lattice.weight });
+  }
   return terms;
 }
 

@@ -90,8 +90,15 @@ const limit = (score: number) => Math.min(Math.max(score, -SCORE_MOST), SCORE_MO
  *
  * @param images [batch, size, size, 1] in kG
  * @param latents [batch, dimension]
+ * @param emphasis how much each parameter counts beside the others, [parameters]
  */
-export function alignmentLoss(tf: Tfjs, copula: Copula, images: Tensor, latents: Tensor): Tensor {
+export function alignmentLoss(
+  tf: Tfjs,
+  copula: Copula,
+  images: Tensor,
+  latents: Tensor,
+  emphasis: readonly number[] = copula.names.map(() => 1),
+): Tensor {
   const { names, factor } = copula;
   const wide = names.length;
   const count = latents.shape[0];
@@ -100,7 +107,9 @@ export function alignmentLoss(tf: Tfjs, copula: Copula, images: Tensor, latents:
     tf.slice(latents, [0, 0], [count, wide]) as Tensor2D,
     tf.tensor2d(factor.map((_, row) => factor.map((line) => line[row])) as number[][]),
   );
-  return tf.mean(tf.square(tf.sub(found, asked)));
+  const ofParameters = tf.mean(tf.square(tf.sub(found, asked)), 0);
+  const whole = emphasis.reduce((sum, weight) => sum + weight, 0);
+  return tf.div(tf.sum(tf.mul(ofParameters, tf.tensor1d([...emphasis]))), whole);
 }
 
 /** Piecewise linear, so the slopes of the pieces that the values lie on are the whole derivative. */

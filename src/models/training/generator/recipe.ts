@@ -80,9 +80,16 @@ const recipe = object({
     noise: optional(object({ deviation: number, weight: number, every: natural })),
   }),
   /** Ties the first latent numbers to the normal scores of physical parameters. */
-  alignment: optional(object({ parameters: listOf(choice(...ALIGNABLE)), weight: number })),
-  /** Weight of what is printed at a period of two pixels. */
-  lattice: optional(object({ weight: number })),
+  alignment: optional(
+    object({
+      parameters: listOf(choice(...ALIGNABLE)),
+      weight: number,
+      /** How much each of them counts beside the others; all alike unless given. */
+      emphasis: optional(listOf(number)),
+    }),
+  ),
+  /** Weight of what upsampling prints at these periods in pixels; 2 alone unless given. */
+  lattice: optional(object({ weight: number, periods: optional(listOf(natural)) })),
   /** Share that the running average of the weights keeps at each step. */
   average: number,
   /** Steps between two of each. */

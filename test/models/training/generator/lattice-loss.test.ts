@@ -19,8 +19,8 @@ function images(added: (row: number, column: number) => number, seed = 1): Float
   });
 }
 
-const lossOf = (pixels: Float32Array) =>
-  tf.tidy(() => latticeLoss(tf, tf.tensor(pixels, [COUNT, SIZE, SIZE, 1])).dataSync()[0]);
+const lossOf = (pixels: Float32Array, periods = [2]) =>
+  tf.tidy(() => latticeLoss(tf, tf.tensor(pixels, [COUNT, SIZE, SIZE, 1]), periods).dataSync()[0]);
 
 const sign = (i: number) => 1 - 2 * (i % 2);
 
@@ -39,16 +39,23 @@ describe('latticeLoss', () => {
     expect(lossOf(images(pattern))).toBeGreaterThan(20);
   });
 
-  it('does not mind a pattern of four pixels', () => {
+  it('minds a pattern of four pixels only where it is asked to', () => {
     const pattern = (_row: number, column: number) => 0.05 * Math.cos((Math.PI / 2) * column);
     expect(lossOf(images(pattern))).toBeLessThan(1);
+    expect(lossOf(images(pattern), [4])).toBeGreaterThan(10);
+    expect(
+      lossOf(
+        images(() => 0),
+        [4],
+      ),
+    ).toBeLessThan(1);
   });
 
   it('has the gradient that differences give, where the power beside is held', () => {
     const pixels = images((row, column) => 0.02 * sign(row + column), 3);
     const gradient = tf.tidy(() =>
       tf
-        .grad((value) => latticeLoss(tf, value) as tf.Scalar)(tf.tensor(pixels, [COUNT, SIZE, SIZE, 1]))
+        .grad((value) => latticeLoss(tf, value, [2]) as tf.Scalar)(tf.tensor(pixels, [COUNT, SIZE, SIZE, 1]))
         .dataSync<'float32'>(),
     );
     // Along a checkerboard the power beside does not change, so differences see all that the gradient sees.
