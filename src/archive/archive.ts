@@ -15,6 +15,8 @@ export interface MetaField {
   readonly title: string;
   /** All values of a small closed set of texts. */
   readonly values?: readonly string[];
+  /** For those who look an observation up: tables for people leave it out. */
+  readonly detail?: true;
 }
 
 /** Observations, simulated or real, addressed by position 0..size-1 or by id. */

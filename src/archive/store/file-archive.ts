@@ -4,6 +4,7 @@ import { fail } from '../../diagnostics/diagnostic.js';
 import { PATCH_SIZE, type PixelScale } from '../../physics/field.js';
 import type { Archive, Meta, MetaValue } from '../archive.js';
 import type { ArchiveDescription } from './description.js';
+import { withDetails } from './fields.js';
 import { fromLevels, PATCH_BYTES } from './levels.js';
 import { readObservations, type ObservationColumns } from './observations.js';
 import { patchFile } from './patch-file.js';
@@ -32,7 +33,7 @@ export async function openFileArchive(options: FileArchiveOptions): Promise<Arch
   const scale = (position: number) => scaleAt(meta, position);
   return {
     size,
-    fields,
+    fields: withDetails(fields),
     id: (position) => ids[position] ?? outside(position),
     position: (id) => positions.get(id) ?? -1,
     meta: (position) => rowAt(meta, position),
