@@ -14,15 +14,20 @@ export interface Provenance {
 /** What provenance is called in files: a text chunk of PNG, an entry of Parquet, an element of HTML. */
 export const PROVENANCE_KEY = 'giq-provenance';
 
-/**
- * As JSON on one line of printable ASCII without apostrophes, which every kind of file can hold: astropy 5 misreads
- * apostrophes in long texts of FITS headers.
- */
+/** As JSON on one line, which every kind of file can hold. */
 export function provenanceJson({ giq, language, script, world, random, engine }: Provenance): string {
-  const json = JSON.stringify({ giq, language, script, world, random, engine });
-  return json.replace(/[^\x20-\x7e]|'/g, (character) => {
-    return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
+  return asciiJson({ giq, language, script, world, random, engine });
+}
+
+/**
+ * JSON of printable ASCII without apostrophes: a FITS header holds nothing else, and astropy 5 misreads apostrophes in
+ * its long texts.
+ */
+export function asciiJson(value: object): string {
+  return JSON.stringify(value).replace(
+    /[^\x20-\x7e]|'/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** The texts of a PNG: who wrote it, where it comes from for people, and the same for `giq run`. */

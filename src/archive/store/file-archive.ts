@@ -7,6 +7,7 @@ import type { ArchiveDescription } from './description.js';
 import { withDetails } from './fields.js';
 import { fromLevels, PATCH_BYTES } from './levels.js';
 import { readObservations, type ObservationColumns } from './observations.js';
+import { placeOfMap } from './place.js';
 import { patchFile } from './patch-file.js';
 
 export interface FileArchiveOptions {
@@ -38,6 +39,7 @@ export async function openFileArchive(options: FileArchiveOptions): Promise<Arch
     position: (id) => positions.get(id) ?? -1,
     meta: (position) => rowAt(meta, position),
     scale,
+    place: (position) => placeOfMap(rowAt(meta, position)),
     parameter: (name) => columns?.get(name),
     patch: async (position) => {
       const pixels = fromLevels(await file.read(position));

@@ -2,6 +2,7 @@ export { encodeCsv } from './csv.js';
 export type { CsvCell } from './csv.js';
 export { encodeFits } from './fits.js';
 export type { FitsCard } from './fits-cards.js';
+export { wcsCards } from './fits-wcs.js';
 export { encodeNpy } from './npy.js';
 export { encodeNpz } from './npz.js';
 export type { NpzArray } from './npz.js';
