@@ -131,9 +131,15 @@ function addScriptCommands(
   signal: AbortSignal,
   finish: (code: ExitCode) => void,
 ): void {
-  withRunOptions(program.command('run [files...]').description('run scripts (`-` is standard input)')).action(
-    (files, flags) => finish(loadRun().then(({ run }) => run(files, flags, terminal, signal))),
-  );
+  withRunOptions(
+    program
+      .command('run [files...]')
+      .description(
+        'run scripts (`-` is standard input), or those that made saved files: figure.png, report.html',
+      ),
+  )
+    .option('-y, --yes', 'let the script of a saved file write its files')
+    .action((files, flags) => finish(loadRun().then(({ run }) => run(files, flags, terminal, signal))));
   program
     .command('check [files...]')
     .description('find what is wrong with scripts without running them')

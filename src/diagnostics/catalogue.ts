@@ -357,7 +357,7 @@ export const catalogue = {
   ),
   'format-for-another-kind': planError<{ extension: string; found: string; expected: string }>(
     ({ extension, found, expected }) => `a ${extension} file requires ${expected}, found ${found}`,
-    'Pictures can be saved as .png, .npy and .fits, tables as .csv, everything as .json.',
+    'The ending chooses the format, and not every format can hold every kind of value: a table has no pictures. The hint lists those that can.',
   ),
   'unknown-topic': planError<{ name: string }>(
     ({ name }) => `there is nothing to describe by the name \`${name}\``,
@@ -856,6 +856,31 @@ export const catalogue = {
   'script-unreadable': usageError<{ file: string; problem: string }>(
     ({ file, problem }) => `the script ${file} cannot be read: ${problem}`,
     'The name of a script file is relative to the current folder; `-` is standard input.',
+  ),
+  'provenance-missing': usageError<{ file: string }>(
+    ({ file }) => `${file} does not say which script made it`,
+    'giq writes the script that made a file into it, or for `.csv` and `.npy` into a `.provenance.json` beside it. Other programs may drop it when they write the file again: those that shrink pictures often do.',
+  ),
+  'provenance-needs-yes': usageError<{ file: string; names: string }>(
+    ({ file, names }) => `the script of ${file} writes ${names}, which requires \`--yes\``,
+    'A file may come from somebody else. Its script is shown, and writes files only when `--yes` says so: under the names that it has, relative to the current folder, and over what is there.',
+  ),
+  'provenance-writes-outside': usageError<{ file: string; path: string }>(
+    ({ file, path }) => `the script of ${file} writes "${path}", which is not below the current folder`,
+    'A script that a file carries writes nothing outside of the current folder, and nothing into hidden folders. Copied into a script file of its own, it may.',
+  ),
+  'provenance-version': runtimeWarning<{ file: string; then: string; now: string }>(
+    ({ file, then, now }) => `${file} was made by giq ${then}, and this is giq ${now}`,
+    'Another version may give other digits or pictures. Installing that version gives the same bytes.',
+  ),
+  'provenance-world-changed': runtimeWarning<{ file: string; world: string; then: string; now: string }>(
+    ({ file, world, then, now }) =>
+      `${file} was made with the world ${world} ${then}, and the one here is ${now}`,
+    'The hash names every file of a world. With another generator or archive the same script gives something else; `--world` chooses a folder with the one that it was made with.',
+  ),
+  'provenance-engine': runtimeWarning<{ file: string; engine: string }>(
+    ({ file, engine }) => `${file} was made on the engine ${engine}, which does not work here`,
+    'Engines differ in the seventh digit, so files can differ in some bytes. `giq doctor` says which engines work and why others do not.',
   ),
   internal: runtimeError<{ problem: string }>(
     ({ problem }) => `giq has a bug: ${problem}`,

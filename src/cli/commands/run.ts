@@ -7,19 +7,20 @@ import { exitCodeOf } from '../exit-codes.js';
 import { Narrator } from '../narrator.js';
 import { writerOf } from '../output/index.js';
 import type { OutputFormatName, Writer } from '../output/writer.js';
-import { sourcesOf } from '../sources.js';
-import { worldAndEngine, type WorldAndEngineFlags } from '../world-and-engine.js';
+import { runnablesOf, type Runnable } from '../carried-scripts.js';
+import { reproductionOptions, type ReproducingFlags } from '../reproducing.js';
+import { worldAndEngine } from '../world-and-engine.js';
 import type { Terminal } from '../terminal.js';
 import { pathFrom } from '../../runtime/paths.js';
 
-export interface RunFlags extends WorldAndEngineFlags {
+export interface RunFlags extends ReproducingFlags {
   readonly eval?: readonly string[];
   readonly format: OutputFormatName;
   readonly out?: string;
   readonly quiet?: boolean;
 }
 
-/** `giq run FILE…` and `giq -e TEXT`: runs scripts, each in a session of its own. */
+/** `giq run FILE…` and `giq -e TEXT`: runs scripts, or those that saved files carry, each in a session of its own. */
 export async function run(
   files: readonly string[],
   flags: RunFlags,
@@ -30,8 +31,8 @@ export async function run(
   const written: string[] = [];
   const out = flags.out === undefined ? terminal.out : (text: string) => void written.push(text);
   let exitCode = 0;
-  for (const source of await sourcesOf(files, flags.eval, terminal)) {
-    const outcome = await runOne(source, flags, { ...terminal, out }, narrator, signal);
+  for (const runnable of await runnablesOf(files, flags.eval, terminal)) {
+    const outcome = await runOne(runnable, flags, { ...terminal, out }, narrator, signal);
     exitCode = exitCodeOf(outcome);
     if (exitCode !== 0) break;
   }
@@ -43,13 +44,16 @@ export async function run(
 }
 
 async function runOne(
-  source: Source,
+  { source, provenance }: Runnable,
   flags: RunFlags,
   terminal: Terminal,
   narrator: Narrator,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  const session = createSession({ ...(await worldAndEngine(flags)), directory: terminal.directory });
+  const options = provenance
+    ? await reproductionOptions({ source, provenance }, flags, narrator)
+    : await worldAndEngine(flags);
+  const session = createSession({ ...options, directory: terminal.directory });
   const shown: Terminal = flags.out === undefined ? terminal : { ...terminal, colours: 'none' };
   const writer = writerOf(flags.format, shown, () => session.provenance(source.text));
   try {

@@ -1,4 +1,3 @@
-import { MAIN_FIELDS } from '../../archive/store/fields.js';
 import { renderTable, strip, type StripPicture } from '../../render/index.js';
 import { captionOf } from '../../runtime/captions.js';
 import type { Context } from '../../runtime/context.js';
@@ -32,7 +31,7 @@ export function textWriter(terminal: Terminal): Writer {
 
 async function textOf({ value, context }: ValueEvent, terminal: Terminal): Promise<string> {
   const pictures = terminal.colours === 'none' ? '' : await picturesOf(value, context, terminal);
-  const { table, hidden } = await withMainFields(await shownTable(value, context), context);
+  const { table, hidden } = await withoutDetails(await shownTable(value, context), context);
   const more = hidden > 0 ? `… ${hidden} more columns of metadata, in --format csv and json\n` : '';
   return pictures + tableText(table, terminal) + '\n' + more;
 }
@@ -51,12 +50,12 @@ async function shownTable(value: Value, context: Context): Promise<Table> {
   return tableOf(value.items, allQuantities(context), context);
 }
 
-/** Of an archive of files, whose metadata may be anything, the fields that most people want. */
-async function withMainFields(table: Table, { world }: Context): Promise<{ table: Table; hidden: number }> {
-  if (world.manifest.archive.kind !== 'files') return { table, hidden: 0 };
-  const others = new Set((await world.archive()).fields.map(({ name }) => name));
-  const isShown = ({ name }: { readonly name: string }) =>
-    name === 'id' || !others.has(name) || MAIN_FIELDS.has(name);
+/** Without the metadata that the archive calls details; how many there were is said. */
+async function withoutDetails(table: Table, { world }: Context): Promise<{ table: Table; hidden: number }> {
+  const details = new Set(
+    (await world.archive()).fields.filter(({ detail }) => detail).map(({ name }) => name),
+  );
+  const isShown = ({ name }: { readonly name: string }) => !details.has(name);
   const kept = table.columns.flatMap((column, index) => (isShown(column) ? [index] : []));
   const columns = kept.map((index) => table.columns[index]);
   const rows = table.rows.map((row) => kept.map((index) => row[index]));

@@ -6,9 +6,17 @@ import type { Format } from './format.js';
 import { gif } from './gif.js';
 import { json } from './json.js';
 import { npy } from './npy.js';
+import { npz } from './npz.js';
+import { parquet } from './parquet.js';
+import { pdf } from './pdf.js';
 import { png } from './png.js';
+import { svg } from './svg.js';
 
-export const formats: readonly Format[] = [png, gif, apng, npy, csv, json, fits];
+export const formats: readonly Format[] = [
+  ...[png, svg, pdf, gif, apng],
+  ...[fits, npy, npz],
+  ...[csv, parquet, json],
+];
 
 /** The format of a file name that the planner has accepted. */
 export function formatOf(file: string): Format {

@@ -17,8 +17,4 @@ export const outputFormats: readonly OutputFormat[] = [
     availability: 'available',
   })),
   planned('.html', 'self-contained report'),
-  planned('.svg', 'vector figure'),
-  planned('.pdf', 'figure'),
-  planned('.npz', 'NumPy archive'),
-  planned('.parquet', 'Parquet table'),
 ];
