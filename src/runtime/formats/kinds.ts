@@ -16,7 +16,6 @@ export const outputFormats: readonly OutputFormat[] = [
     accepts,
     availability: 'available',
   })),
-  planned('.html', 'self-contained report'),
   planned('.svg', 'vector figure'),
   planned('.pdf', 'figure'),
   planned('.npz', 'NumPy archive'),
