@@ -11,14 +11,22 @@
     const label = source.getAttribute('data-copy') ?? 'Copy';
     const button = document.createElement('button');
     button.type = 'button';
-    button.textContent = source.tagName === 'PRE' ? label : 'Copy';
-    button.setAttribute('aria-label', label);
+    button.textContent = label;
+    if (source.closest('td')) shorten(button, label, source);
     button.addEventListener('click', async () => {
       const done = await copied(source);
       status.textContent = done ? 'Copied' : 'Selected';
       if (done) flash(button);
     });
     source.after(' ', button);
+  }
+
+  /** In a table there is room for a word; the text stays for those who have it read. @param {HTMLButtonElement} button @param {string} label @param {Element} source */
+  function shorten(button, label, source) {
+    button.textContent = 'Copy';
+    button.setAttribute('aria-label', label);
+    button.title = source.textContent ?? '';
+    source.classList.add('apart');
   }
 
   /** Copies the text, or where the browser refuses selects it, for the reader to copy. @param {Element} source */

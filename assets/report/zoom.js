@@ -28,6 +28,7 @@
       reading.textContent = '';
       canvas.setAttribute('aria-label', button.getAttribute('aria-label')?.replace('Enlarge: ', '') ?? '');
       paint(canvas, field);
+      canvas.style.width = `${widthFor(field.size)}px`;
     }
 
     pictures.forEach(({ button }, index) =>
@@ -47,6 +48,12 @@
     canvas.addEventListener('pointermove', (event) => {
       reading.textContent = read(event, canvas, pictures[current].field);
     });
+  }
+
+  /** As large as fits, each pixel of the patch as many pixels of the screen. @param {number} size */
+  function widthFor(size) {
+    const room = Math.min(0.88 * innerWidth, 0.7 * innerHeight);
+    return size * Math.max(1, Math.floor(room / size));
   }
 
   /** What the field is where the pointer is. @param {PointerEvent} event @param {HTMLCanvasElement} canvas @param {Field} field */

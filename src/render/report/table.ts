@@ -7,36 +7,47 @@ import type { ReportTable } from './report.js';
 const DIGITS = 5;
 
 /** A table whose columns the page's program can sort; wider than the page, it scrolls by itself. */
-export function tableHtml({ title, columns, rows, commands }: ReportTable, id: string): string {
-  const names = columns.map(({ name, unit }) =>
-    html('th', { scope: 'col' }, text(unit ? `${name} [${unit}]` : name)),
-  );
-  const asked = commands?.some((command) => command !== undefined) ? commands : undefined;
-  const last = asked ? [html('th', { scope: 'col', 'data-fixed': true }, 'ask again')] : [];
-  const cells = columns.map((column, index) =>
-    columnCells(
-      column,
-      rows.map((row) => row[index] ?? null),
-    ),
-  );
-  const body = rows.map((row, index) => {
-    const command = asked ? [commandCell(asked[index], String(row[idColumn(columns)] ?? ''))] : [];
-    return html('tr', {}, ...cells.map((column) => column[index]), ...command);
-  });
+export function tableHtml(part: ReportTable, id: string): string {
+  const columns = [
+    ...part.columns.map((column, index) => columnOf(column, index, part)),
+    ...commandsOf(part),
+  ];
+  const inOrder = columns.sort((one, other) => one.place - other.place);
+  const rows = part.rows.map((_, row) => html('tr', {}, ...inOrder.map(({ cells }) => cells[row])));
   const table = html(
     'table',
     { class: 'sortable' },
-    html('caption', { id }, text(title)),
-    html('thead', {}, html('tr', {}, ...names, ...last)),
-    html('tbody', {}, ...body.map((row) => `\n${row}`)),
+    html('caption', { id }, text(part.title)),
+    html('thead', {}, html('tr', {}, ...inOrder.map(({ head }) => head))),
+    html('tbody', {}, ...rows.map((row) => `\n${row}`)),
   );
   return html('section', { class: 'wide', 'aria-labelledby': id, tabindex: 0 }, table);
 }
 
-const idColumn = (columns: readonly TableColumn[]) => columns.findIndex(({ name }) => name === 'id');
+interface Column {
+  readonly head: string;
+  /** One a row. */
+  readonly cells: readonly string[];
+  readonly place: number;
+}
+
+function columnOf(column: TableColumn, place: number, { rows }: ReportTable): Column {
+  const { name, unit } = column;
+  const values = rows.map((row) => row[place] ?? null);
+  const head = html('th', { scope: 'col' }, text(unit ? `${name} [${unit}]` : name));
+  return { head, cells: columnCells(name, values), place };
+}
+
+/** The commands, right behind the column that says what they are about. */
+function commandsOf({ columns, rows, commands }: ReportTable): Column[] {
+  if (!commands?.some((command) => command !== undefined)) return [];
+  const about = columns.findIndex(({ name }) => name === 'id');
+  const cells = commands.map((command, row) => commandCell(command, String(rows[row][about] ?? row + 1)));
+  return [{ head: html('th', { scope: 'col', 'data-fixed': true }, 'ask again'), cells, place: about + 0.5 }];
+}
 
 /** The cells of one column, numbers in one notation. */
-function columnCells({ name }: TableColumn, values: readonly Cell[]): string[] {
+function columnCells(name: string, values: readonly Cell[]): string[] {
   const texts = formatCells(values);
   const numeric = isNumeric(values);
   return values.map((value, index) => {

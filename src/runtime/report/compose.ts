@@ -11,7 +11,7 @@ import { originOf, reportProvenance } from './origin.js';
 import { partsOf } from './parts.js';
 import { reportPlan } from './plan.js';
 
-const LONGEST_TITLE = 100;
+const LONGEST_TITLE = 70;
 
 /** A whole report. */
 export function composeReport(
@@ -56,5 +56,10 @@ export function noteOf(event: SessionEvent): string[] {
 function titleOf(script: string): string {
   const comment = tokenize({ name: 'script', text: script }).find(({ kind }) => kind === 'comment');
   const line = comment?.text.replace(/^#\s*/, '') || (script.trim().split('\n')[0] ?? '');
-  return line.length > LONGEST_TITLE ? `${line.slice(0, LONGEST_TITLE - 1)}…` : line || 'An empty script';
+  return line.length > LONGEST_TITLE ? shortened(line) : line || 'An empty script';
+}
+
+/** Cut between words. */
+function shortened(line: string): string {
+  return `${line.slice(0, LONGEST_TITLE).replace(/[\s,.;:]+\S*$/, '')} …`;
 }

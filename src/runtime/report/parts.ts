@@ -5,7 +5,7 @@ import type { Context } from '../context.js';
 import { patchesOf } from '../imaging.js';
 import { measure, withGeometry } from '../measuring.js';
 import { shownTable, type ShownTable } from '../shown-tables.js';
-import type { Item, Matches, QueryMatches, Value } from '../values.js';
+import { lineageOf, type Item, type Matches, type QueryMatches, type Value } from '../values.js';
 import { askAgain } from './ask-again.js';
 
 /** Pictures of one value: a hundred are 2.2 MB. */
@@ -39,7 +39,17 @@ async function matchPictures({ queries }: Matches, context: Context): Promise<Re
     if (count > MOST_PICTURES && rows.length > 0) break;
     rows.push(await matchRow(each, context));
   }
-  return [...rows, ...leftOut(queries.length - rows.length, 'queries with their pictures')];
+  const steps = queries.length === 1 ? await lineageRow(queries[0].query, context) : [];
+  return [...steps, ...rows, ...leftOut(queries.length - rows.length, 'queries with their pictures')];
+}
+
+/** How one query came to be, where several steps led to it. */
+async function lineageRow(query: Item, context: Context): Promise<ReportPart[]> {
+  const lineage = lineageOf(query);
+  if (lineage.length < 2) return [];
+  const steps = await picturesIn(lineage, context);
+  const pictures = steps.map((picture, index) => ({ ...picture, title: lineage[index].by ?? picture.title }));
+  return [{ kind: 'pictures', title: 'The query, step by step', pictures }];
 }
 
 async function matchRow({ query, matches }: QueryMatches, context: Context): Promise<ReportPictures> {
