@@ -9,7 +9,7 @@
   /** @param {HTMLTableElement} table */
   function makeSortable(table) {
     const heads = [...(table.tHead?.rows[0].cells ?? [])].filter((head) => !head.hasAttribute('data-fixed'));
-    heads.forEach((head, column) => {
+    heads.forEach((head) => {
       const button = document.createElement('button');
       button.type = 'button';
       button.textContent = head.textContent;
@@ -18,7 +18,7 @@
         const direction = head.getAttribute('aria-sort') === 'ascending' ? 'descending' : 'ascending';
         heads.forEach((other) => other.removeAttribute('aria-sort'));
         head.setAttribute('aria-sort', direction);
-        sort(table.tBodies[0], column, direction === 'ascending' ? 1 : -1);
+        sort(table.tBodies[0], head.cellIndex, direction === 'ascending' ? 1 : -1);
       });
     });
   }

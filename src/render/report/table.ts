@@ -34,7 +34,8 @@ interface Column {
 function columnOf(column: TableColumn, place: number, { rows }: ReportTable): Column {
   const { name, unit } = column;
   const values = rows.map((row) => row[place] ?? null);
-  const head = html('th', { scope: 'col' }, text(unit ? `${name} [${unit}]` : name));
+  const align = values.length > 0 && isNumeric(values) ? 'number' : undefined;
+  const head = html('th', { scope: 'col', class: align }, text(unit ? `${name} [${unit}]` : name));
   return { head, cells: columnCells(name, values), place };
 }
 
