@@ -122,6 +122,10 @@ function withRunOptions(command: Command): Command {
       new Option('--format <format>', 'how to print results').choices(OUTPUT_FORMATS).default('text'),
     )
     .option('--out <file>', 'write results there instead of to stdout')
+    .option(
+      '--report <file>',
+      'write a report of the whole script there: one HTML file that needs nothing else',
+    )
     .option('-q, --quiet', 'no progress, notes or warnings');
 }
 

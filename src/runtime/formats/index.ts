@@ -4,6 +4,7 @@ import { csv } from './csv.js';
 import { fits } from './fits.js';
 import type { Format } from './format.js';
 import { gif } from './gif.js';
+import { html } from './html.js';
 import { json } from './json.js';
 import { npy } from './npy.js';
 import { npz } from './npz.js';
@@ -16,6 +17,7 @@ export const formats: readonly Format[] = [
   ...[png, svg, pdf, gif, apng],
   ...[fits, npy, npz],
   ...[csv, parquet, json],
+  html,
 ];
 
 /** The format of a file name that the planner has accepted. */
