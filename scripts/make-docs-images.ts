@@ -1,9 +1,9 @@
 /** Runs the scripts of docs/images and halves their pictures, whose text chunks stay: pages load faster. */
 import { readdir, readFile, rm } from 'node:fs/promises';
-import { decode, encode } from 'fast-png';
 import { writeAtomically } from '../src/archive/atomic-write.js';
 import { addPngText } from '../src/archive/writers/index.js';
 import { createSession } from '../src/runtime/session.js';
+import { halved } from './small-pictures.js';
 
 const FOLDER = 'docs/images';
 const WIDE = 'out/docs.png';
@@ -21,18 +21,3 @@ for (const name of (await readdir(FOLDER)).filter((file) => file.endsWith('.giq'
   console.log(target);
 }
 await rm(WIDE, { force: true });
-
-/** Averages squares of four pixels. */
-function halved(png: Uint8Array): Uint8Array {
-  const { data, width, height, channels } = decode(png);
-  const [w, h] = [width >> 1, height >> 1];
-  const small = new Uint8Array(w * h * channels);
-  for (let index = 0; index < small.length; index++) {
-    const [channel, pixel] = [index % channels, Math.floor(index / channels)];
-    const corner = (2 * Math.floor(pixel / w) * width + 2 * (pixel % w)) * channels + channel;
-    const row = width * channels;
-    small[index] =
-      (data[corner] + data[corner + channels] + data[corner + row] + data[corner + row + channels]) / 4;
-  }
-  return encode({ width: w, height: h, data: small, channels, depth: 8 });
-}

@@ -41,7 +41,7 @@ interface Walker {
 /**
  * The default of `flip polarity`: each item is reflected across the polarity hyperplane, and where the *measured*
  * polarity has not changed its sign, it walks on along the normal, away from its original polarity, until it has.
- * Reflection alone flips about three patches in four. All unfinished items share one batch per round.
+ * Reflection alone leaves the measured polarity of some patches as it was. All unfinished items share one batch per round.
  *
  * @param latents `count` × d, C order
  * @param direction of polarity: its normal points to positive polarity

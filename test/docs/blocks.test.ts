@@ -40,6 +40,9 @@ function blocksOf(page: string): Block[] {
 
 const blocks = pages.flatMap(blocksOf);
 
+/** The first inversion in a session renders a thousand draws, and tests keep no cache. */
+const PATIENCE = 180_000;
+
 let here: Workspace;
 let session: Session;
 beforeAll(() => {
@@ -57,7 +60,7 @@ describe('blocks', () => {
     expect(blocks.length).toBeGreaterThan(20);
   });
 
-  it.each(blocks)('of $page, line $line', async ({ label, script }) => {
+  it.each(blocks)('of $page, line $line', { timeout: PATIENCE }, async ({ label, script }) => {
     if (label === 'no-run') return expect(parse({ name: 'block', text: script }).diagnostics).toEqual([]);
     const { outcome, diagnostics } = await tellDocument(session, script);
     const errors = diagnostics.filter(({ severity }) => severity === 'error');

@@ -1,10 +1,12 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail } from '../../diagnostics/diagnostic.js';
+import { FORMATS } from '../readers/index.js';
 import type { InputFile } from './task.js';
 
 /** Endings of files that are taken from a folder; a file that is named itself may have any. */
-const ENDINGS = /\.(fits|fit|fts|npy|npz|png|jpe?g|h5|hdf5)(\.gz)?$/i;
+const ENDINGS = [...FORMATS.flatMap(({ endings = [] }) => endings), 'h5', 'hdf5'];
+const READABLE = new RegExp(`\\.(${ENDINGS.join('|')})(\\.gz)?$`, 'i');
 
 /**
  * The files that a command line names: files, folders with all that lies in them, and patterns with `*`, `**` and `?`.
@@ -36,7 +38,7 @@ async function pathsOf(from: string): Promise<readonly string[]> {
 async function filesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries
-    .filter((entry) => entry.isFile() && ENDINGS.test(entry.name))
+    .filter((entry) => entry.isFile() && READABLE.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name));
 }
 

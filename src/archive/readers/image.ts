@@ -39,6 +39,8 @@ export interface ReadOptions {
 /** One file format: recognised by its first bytes, decoded without touching the disk. */
 export interface ImageFormat {
   readonly name: string;
+  /** How names of such files end, without the dot: those that `giq archive create` takes from a folder. */
+  readonly endings?: readonly string[];
   matches(bytes: Uint8Array): boolean;
   /**
    * @param file name of the file, for messages, ids and the metadata that SDO files carry in their names

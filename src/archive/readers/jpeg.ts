@@ -13,6 +13,7 @@ const MEGAPIXELS_MOST = 68;
 
 export const jpeg: ImageFormat = {
   name: 'JPEG',
+  endings: ['jpg', 'jpeg'],
   matches: (bytes) => bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff,
   decode: (bytes, file, options) => [decodeJpeg(bytes, file, options)],
 };

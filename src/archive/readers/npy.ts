@@ -10,6 +10,7 @@ const MAGIC = '\x93NUMPY';
 
 export const npy: ImageFormat = {
   name: 'NPY',
+  endings: ['npy'],
   matches: (bytes) => Buffer.from(bytes.subarray(0, 6)).toString('latin1') === MAGIC,
   decode: decodeNpy,
 };

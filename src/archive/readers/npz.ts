@@ -8,6 +8,7 @@ import { parseNpyHeader } from './npy-header.js';
 
 export const npz: ImageFormat = {
   name: 'NPZ',
+  endings: ['npz'],
   matches: (bytes) => Buffer.from(bytes.subarray(0, 4)).toString('latin1') === 'PK\x03\x04',
   decode: decodeNpz,
 };

@@ -17,6 +17,7 @@ const MOST_COLOURED = 0.1;
 
 export const png: ImageFormat = {
   name: 'PNG',
+  endings: ['png'],
   matches: (bytes) => Buffer.from(bytes.subarray(0, 8)).toString('latin1') === SIGNATURE,
   decode: (bytes, file, options) => [decodePng(bytes, file, options)],
 };

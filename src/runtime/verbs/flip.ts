@@ -21,9 +21,9 @@ export const flip = verb<Arguments>(
     name: 'flip',
     summary: 'swaps the leading polarity',
     description:
-      'On latents, the mirror image in the polarity hyperplane. Reflection alone flips the *measured* polarity of ' +
-      'three patches in four, so the default looks at the rendered patch and, where its sign has not changed, walks on ' +
-      'along the normal until it has. `method=reflect` is the bare reflection, which is its own inverse. On patches ' +
+      'On latents, the mirror image in the polarity hyperplane. Reflection alone leaves the *measured* polarity of ' +
+      'some patches as it was, so the default looks at the rendered patch and, where its sign has not changed, walks ' +
+      'on along the normal until it has. `method=reflect` is the bare reflection, which is its own inverse. On patches ' +
       'without latents the field changes its sign.',
     group: 'latent',
     input: ['latents', 'patches'],

@@ -18,6 +18,7 @@ import { gaussPerUnit } from './units.js';
 
 export const fits: ImageFormat = {
   name: 'FITS',
+  endings: ['fits', 'fit', 'fts'],
   matches: (bytes) => /^SIMPLE *=/i.test(Buffer.from(bytes.subarray(0, 10)).toString('latin1')),
   decode: (bytes, file, options) =>
     findImages(bytes, file).map((image) => decodeImage(image, bytes, file, options)),
