@@ -1,5 +1,5 @@
 import { fail } from '../diagnostics/diagnostic.js';
-import { fromBrain, fromHalf, toBrain, toHalf } from './half.js';
+import { fromBrain, fromHalves, toBrain, toHalf } from './half.js';
 import type { Tensor, Weights } from './network.js';
 
 /** Number types of safetensors files that giq reads and writes. Half precision is float32 in memory, I64 float64. */
@@ -41,7 +41,7 @@ const codecs: Readonly<Record<SafetensorType, Codec>> = {
   },
   F16: {
     bytes: 2,
-    decode: (buffer) => Float32Array.from(new Uint16Array(buffer), fromHalf),
+    decode: (buffer) => fromHalves(new Uint16Array(buffer)),
     encode: (data) => Uint16Array.from(data, toHalf),
   },
 };
