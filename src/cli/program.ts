@@ -2,13 +2,14 @@ import type { CommanderError } from 'commander';
 import { Command, Option } from 'commander';
 import { fail } from '../diagnostics/diagnostic.js';
 import { suggest } from '../diagnostics/suggest.js';
-import { GIQ_VERSION } from '../runtime/version.js';
+import { versionText } from '../runtime/version.js';
 import { addArchiveCommands } from './archive-commands.js';
 import { EXIT } from './exit-codes.js';
 import { OUTPUT_FORMATS } from './output/writer.js';
 import type { RunFlags } from './commands/run.js';
 import { addImportCommands } from './import-commands.js';
 import { collect, engineOption, shareNumber, wholeNumber, worldOption, type ExitCode } from './options.js';
+import { addShellCommands } from './shell-commands.js';
 import type { Terminal } from './terminal.js';
 import { addTrainCommands } from './train-commands.js';
 import type { WorldAndEngineFlags } from './world-and-engine.js';
@@ -38,7 +39,7 @@ export function createProgram(
     .description(
       'Ask for a solar active region in the latent space of a generative model; get real observations back.',
     )
-    .version(GIQ_VERSION, '-v, --version')
+    .version(versionText(), '-v, --version', 'versions of giq and Node')
     .exitOverride()
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.narrate, outputError: inHouseStyle })
     .addHelpText('after', EXAMPLES)
@@ -57,6 +58,7 @@ export function createProgram(
   addScriptCommands(program, terminal, signal, finish);
   addWorldCommands(program, terminal, signal, finish);
   addBuildCommands(program, terminal, signal, finish);
+  addShellCommands(program, terminal, finish);
   addHelpCommand(program);
   return program;
 }
