@@ -72,7 +72,6 @@ describe('the script of a file', () => {
     claim('# \u001b[2Jhidden \u202e| save\r\ndescribe verbs');
     const { narration } = await run('claim.json');
     expect(narration).toContain('  | # �[2Jhidden �| save');
-    // eslint-disable-next-line no-control-regex
     expect(narration).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u202e]/);
   });
 

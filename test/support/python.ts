@@ -9,8 +9,8 @@ export function hasModules(...modules: readonly string[]): boolean {
     execFileSync(PYTHON, ['-c', `import ${modules.join(', ')}`], { stdio: 'ignore' });
     return true;
   } catch {
-    console.warn(
-      `skipped: ${PYTHON} has no ${modules.join(' with ')} (GIQ_PYTHON names another interpreter)`,
+    process.stderr.write(
+      `skipped: ${PYTHON} has no ${modules.join(' with ')} (GIQ_PYTHON names another interpreter)\n`,
     );
     return false;
   }

@@ -263,22 +263,24 @@ describe.skipIf(!hasModules('pandas', 'pyarrow'))('pandas', () => {
   });
 });
 
+const POPPLER = { info: 'pdfinfo', text: 'pdftotext' };
+
 function hasPoppler(): boolean {
   try {
-    execFileSync('pdfinfo', ['-v'], { stdio: 'ignore' });
+    execFileSync(POPPLER.info, ['-v'], { stdio: 'ignore' });
     return true;
   } catch {
-    console.warn('skipped: there is no pdfinfo (poppler-utils)');
+    process.stderr.write('skipped: there is no pdfinfo (poppler-utils)\n');
     return false;
   }
 }
 
 describe.skipIf(!hasPoppler())('Poppler', () => {
   it('reads the page, its texts and its properties', () => {
-    const info = execFileSync('pdfinfo', [file('matches.pdf')], { encoding: 'utf8' });
+    const info = execFileSync(POPPLER.info, [file('matches.pdf')], { encoding: 'utf8' });
     expect(info).toMatch(/^Pages: +1$/m);
     expect(info).toMatch(/^Creator: +giq \d/m);
-    const text = execFileSync('pdftotext', [file('matches.pdf'), '-'], { encoding: 'utf8' });
+    const text = execFileSync(POPPLER.text, [file('matches.pdf'), '-'], { encoding: 'utf8' });
     expect(text).toContain('seed-42-0');
     expect(text).toMatch(/TUF \d\.\d+e2\d Mx/);
   });
