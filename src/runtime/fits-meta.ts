@@ -36,12 +36,16 @@ export function metaCards(meta: Meta): FitsCard[] {
   ];
 }
 
+const MILLISECONDS_A_DAY = 86_400_000;
+const MJD_OF_1970 = 40_587;
+
 /** FITS knows no letter for the time scale in a time. */
 function knownCards(name: string, value: MetaValue): FitsCard[] {
   if (name !== 'date') return [[KEYWORDS[name], value]];
   if (typeof value !== 'string') return [];
   return [
     ['DATE-OBS', value.replace(/Z$/, '')],
+    ['MJD-OBS', Date.parse(value) / MILLISECONDS_A_DAY + MJD_OF_1970, 'the same, as modified Julian date'],
     ['TIMESYS', 'UTC'],
   ];
 }

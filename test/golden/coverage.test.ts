@@ -77,6 +77,13 @@ const elsewhere: Partial<Record<Code, string>> = {
   'no-regions': 'test/archive/create/cut-regions.test.ts',
   'world-exists': 'test/cli/world-create.test.ts',
   'no-plane': 'test/latent/hyperplane.test.ts',
+  // It takes a file that giq has saved, or one that says so.
+  'provenance-missing': 'test/cli/reproducing.test.ts',
+  'provenance-needs-yes': 'test/cli/reproducing.test.ts',
+  'provenance-writes-outside': 'test/cli/reproducing.test.ts',
+  'provenance-version': 'test/cli/reproducing.test.ts',
+  'provenance-world-changed': 'test/cli/reproducing.test.ts',
+  'provenance-engine': 'test/cli/reproducing.test.ts',
 };
 
 describe('every code', () => {

@@ -34,6 +34,12 @@ function withHeader(bytes: Uint8Array, from: string, to: string): Uint8Array {
   return Buffer.from(text.replace(from, to), 'latin1');
 }
 
+/** The bytes with another DATASUM than theirs. */
+function withWrongSum(bytes: Uint8Array): Uint8Array {
+  const [card] = /DATASUM = '\d+' */.exec(Buffer.from(bytes).toString('latin1')) ?? [''];
+  return withHeader(bytes, card, "DATASUM = '12345'".padEnd(card.length));
+}
+
 const synoptic: readonly FitsCard[] = [
   ['BUNIT', 'Gauss'],
   ['CTYPE1', 'CRLN-CEA'],
@@ -57,11 +63,7 @@ const files: Readonly<Record<string, () => string | Uint8Array>> = {
   'empty.fits': () => '',
   'sizeless.fits': () =>
     withHeader(fits(bipole), 'NAXIS1  =                   64', 'NAXIS1  =                  -64'),
-  'summed.fits': () =>
-    fits(bipole, [
-      ['BUNIT', 'Gauss'],
-      ['DATASUM', '12345'],
-    ]),
+  'summed.fits': () => withWrongSum(fits(bipole)),
   'bitmap.fits': () =>
     fits(
       image((row, column) => (row + column) % 3),

@@ -1,6 +1,7 @@
 import { fail } from '../../diagnostics/diagnostic.js';
 import { writeAtomically } from '../../archive/atomic-write.js';
 import { verb, type Context } from '../context.js';
+import { sidecarOf } from '../carriers/index.js';
 import { formatOf } from '../formats/index.js';
 import { expectKind, itemsOf } from '../values.js';
 import { contract, looking } from './contract.js';
@@ -19,12 +20,14 @@ export const save = verb<Arguments>(
     name: 'save',
     summary: 'writes a value to a file and passes it on',
     description:
-      'The ending chooses the format: `.png` a labelled sheet of pictures, `.npy` their pixels in kG, `.fits` the same ' +
-      'in G with their provenance in the header, `.csv` a table, `.json` everything; `.gif` and `.apng` animate the frames ' +
+      'The ending chooses the format: `.png`, `.svg` and `.pdf` a labelled sheet of pictures; `.fits` their pixels in G ' +
+      'with metadata and world coordinates, `.npy` in kG, `.npz` the same with latents and parameters as arrays; `.csv` ' +
+      'and `.parquet` a table, `.json` everything; `.gif` and `.apng` animate the frames ' +
       'of a sweep, forwards and back at 12 a second, with bars of what is measured: as many frames as the sweep has steps, ' +
       'so `steps 25` is smooth. The file appears whole or not at ' +
       'all; folders are made where they are missing. Every file says where it comes from: script, world, engine; beside ' +
-      '`.csv` and `.npy`, which have no place for it, stands a `.provenance.json`.',
+      '`.csv` and `.npy`, which have no place for it, stands a `.provenance.json`. `giq run FILE` runs the script of a ' +
+      'saved file again.',
     group: 'look',
     input: ['latents', 'patches', 'matches', 'table'],
     output: 'same',
@@ -53,7 +56,7 @@ export const save = verb<Arguments>(
     const bytes = await format.encode(value, context);
     const path = pathFrom(context.directory, file);
     await writeAtomically(path, bytes);
-    if (format.needsSidecar) await writeAtomically(`${path}.provenance.json`, await sidecar(context));
+    if (format.needsSidecar) await writeAtomically(sidecarOf(path), await sidecar(context));
     context.emit({ type: 'saved', path: file, bytes: bytes.length });
     return value;
   },
