@@ -3,6 +3,7 @@ import { NPZ_MEMBER } from '../carriers/npz.js';
 import type { Context } from '../context.js';
 import { patchesOf } from '../imaging.js';
 import { provenanceJson } from '../provenance.js';
+import { stackedPixels } from '../stacked-pixels.js';
 import { anyAsTable } from '../tables.js';
 import type { Cell, Item, Table, Value } from '../values.js';
 import type { Format } from './format.js';
@@ -10,7 +11,7 @@ import type { Format } from './format.js';
 type Arrays = Record<string, NpzArray>;
 
 /**
- * Everything as arrays: pixels [n, 128, 128] in kG and latents [n, dimension], where there are any, and each column of the
+ * Everything as arrays: pixels [n, 128, 128] in gauss and latents [n, dimension], where there are any, and each column of the
  * table that `.csv` has under its name. Row i of all of them is the same patch; of matches, `query_…` are the queries.
  */
 export const npz: Format = {
@@ -41,12 +42,9 @@ async function picturesOf(value: Value, context: Context): Promise<Arrays> {
 async function arraysOf(items: readonly Item[], prefix: string, context: Context): Promise<Arrays> {
   const patches = await patchesOf(items, context);
   const latents = items.flatMap(({ latent }) => (latent ? [latent] : []));
-  const size = patches[0]?.size ?? 128;
-  const pixels = new Float32Array(patches.length * size * size);
-  patches.forEach((patch, index) => pixels.set(patch.pixels, index * size * size));
   const hasLatents = latents.length > 0 && latents.length === items.length;
   return {
-    [`${prefix}pixels`]: { values: pixels, shape: [patches.length, size, size] },
+    [`${prefix}pixels`]: stackedPixels(patches),
     ...(hasLatents && { [`${prefix}latents`]: stacked(latents) }),
   };
 }
