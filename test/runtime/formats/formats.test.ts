@@ -126,7 +126,7 @@ describe('a format for another kind', () => {
   it('is refused with those that take it', async () => {
     const { diagnostics } = await tell(session, 'table | save "table.png"');
     expect(diagnostics).toMatchObject([{ code: 'format-for-another-kind' }]);
-    expect(diagnostics[0].hints).toEqual(['a table can be written as .npz, .csv, .parquet, .json']);
+    expect(diagnostics[0].hints).toEqual(['a table can be written as .npz, .csv, .parquet, .json, .html']);
   });
 });
 
