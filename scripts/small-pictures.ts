@@ -7,7 +7,7 @@ const DOTS_PER_INCH = [192, 144, 120, 108, 96];
 
 /** Draws a figure as finely as `largest` bytes allow; with 96 dots to the inch it may be larger. */
 export async function smallPng(svg: string, largest = 200_000): Promise<Uint8Array> {
-  let png = new Uint8Array();
+  let png: Uint8Array = new Uint8Array();
   for (const dots of DOTS_PER_INCH) {
     const { width, height, data } = await pixelsOf(svg, { scale: dots / 96 });
     png = encode({ width, height, data: fewGreys(data, 4), channels: 3 });
