@@ -1,62 +1,94 @@
-/** `npm run bench`: what a user waits for. Writes bench/RESULTS.md. */
-import { cpus } from 'node:os';
+/**
+ * `npm run bench`: what a user waits for, and how long others take for the same. Writes bench/results.json and
+ * bench/RESULTS.md.
+ *
+ *     npm run bench                          everything
+ *     npm run bench -- --only measure        what has this in its name; writes nothing
+ *     npm run bench -- --compare OLD.json    and tells what has become slower beyond the noise; then it exits with 1
+ */
+import { spawnSync } from 'node:child_process';
+import { readFile, rm, stat } from 'node:fs/promises';
+import { availableParallelism, cpus } from 'node:os';
+import { parseArgs } from 'node:util';
 import { writeAtomically } from '../src/archive/atomic-write.js';
-import { createSession, evaluate } from '../src/runtime/session.js';
-import { time, timeCommand, type Timing } from './timing.js';
+import { regressions } from './compare.js';
+import { makeInputs, type Inputs } from './inputs.js';
+import { indexMeasurements } from './index-hook.js';
+import { measureWork } from './interleave.js';
+import { coldMeasurements } from './programs.js';
+import { reportOf } from './report.js';
+import type { Measurement, Results } from './results.js';
+import { missingModules, PYTHON } from './sides.js';
+import { SCRIPT, worksOn } from './works.js';
 
-const QUERY = 'generate seed 42 | shift TUF +3 keeping R | flip polarity | retrieve k=5';
-const warmQuery = (seed: number) => QUERY.replace('42', String(seed));
+const MODULES = ['torch', 'numpy', 'scipy', 'skimage', 'sklearn'];
+/** What a task of the peers takes beside NumPy. */
+const NEEDED: Readonly<Record<string, readonly string[]>> = {
+  generate: ['torch'],
+  embed: ['torch'],
+  query: ['torch'],
+  measure: ['scipy', 'skimage'],
+  'measure-by-workers': ['scipy', 'skimage'],
+  svc: ['sklearn'],
+  'liblinear-dual': ['sklearn'],
+  'liblinear-primal': ['sklearn'],
+  search: [],
+};
 
-async function inSession(): Promise<Timing[]> {
-  const session = createSession();
-  const run = (script: string) => evaluate(session, script);
-  const timings = [
-    await time('warm query of the design card (library, after the first)', 100, (seed) =>
-      run(warmQuery(seed)),
-    ),
-    await time('warm `generate | retrieve k=5`', 100, (seed) => run(`generate seed ${seed} | retrieve k=5`)),
-    await time('warm `generate 32 | measure`, the batch', 10, (seed) =>
-      run(`generate 32 seed ${seed} | measure`),
-    ),
-    await time('check of the design card', 100, (seed) => session.check(warmQuery(seed))),
-    await time('observe one and retrieve it', 50, (i) =>
-      run(`observe "sim-${String(i).padStart(4, '0')}-03" | retrieve k=1`),
-    ),
-  ];
-  await session.dispose();
-  return timings;
+const { values: flags } = parseArgs({
+  options: { compare: { type: 'string' }, only: { type: 'string' } },
+});
+
+async function measureAll(inputs: Inputs, missing: readonly string[]): Promise<Measurement[]> {
+  const isWanted = (name: string) => name.includes(flags.only ?? '');
+  const skipped = (task: string) => ['numpy', ...NEEDED[task]].some((name) => missing.includes(name));
+  const found: Measurement[] = isWanted('cold') ? coldMeasurements(inputs, skipped('query')) : [];
+  for (const work of worksOn(inputs, (await stat(SCRIPT)).size)) {
+    if (!isWanted(work.name)) continue;
+    process.stderr.write(`${work.name} …\n`);
+    found.push(await measureWork(work, skipped));
+  }
+  return isWanted('index') ? [...found, ...(await indexMeasurements())] : found;
 }
 
-function atTheShell(): Timing[] {
-  return [
-    timeCommand('cold `giq -e` of the design card, --format json', 9, ['-e', QUERY, '--format', 'json']),
-    timeCommand('cold `giq -e` of the design card, text', 9, ['-e', QUERY]),
-    timeCommand('cold `giq check -e` (loads no model)', 9, ['check', '-e', QUERY]),
-    timeCommand('cold `giq run examples/quickstart.giq` (with its picture)', 5, [
-      'run',
-      'examples/quickstart.giq',
-      '-q',
-    ]),
-    timeCommand('cold `giq --help`', 9, ['--help']),
-  ];
+function describeMachine(): Record<string, string> {
+  const versions = spawnSync(PYTHON, ['-c', VERSIONS], { encoding: 'utf8' }).stdout?.trim();
+  return {
+    machine: `${availableParallelism()} × ${cpus()[0].model}, ${process.platform} ${process.arch}`,
+    giq: `Node ${process.version}, ONNX Runtime on the processor`,
+    ...(versions && { peers: versions }),
+  };
 }
 
-function table(timings: readonly Timing[]): string {
-  const ms = (value: number) => (value < 10 ? value.toFixed(1) : String(Math.round(value)));
-  const rows = timings.map(
-    ({ name, median, least, most, runs }) =>
-      `| ${name} | ${ms(median)} | ${ms(least)} – ${ms(most)} | ${runs} |`,
-  );
-  return ['| what | median [ms] | range [ms] | runs |', '| --- | ---: | ---: | ---: |', ...rows].join('\n');
+const VERSIONS = `
+import importlib, platform
+def version(name):
+    try: return f"{name} {importlib.import_module(name).__version__}"
+    except ImportError: return None
+print(", ".join(filter(None, [f"Python {platform.python_version()}", *map(version, ${JSON.stringify(MODULES)})])))`;
+
+/** Tells what has become slower; whether anything has. */
+async function compareWith(file: string, results: Results): Promise<boolean> {
+  const slower = regressions(JSON.parse(await readFile(file, 'utf8')) as Results, results);
+  for (const { name, growth, probability } of slower) {
+    console.log(`slower: ${name}, ${growth.toFixed(2)} times as long (p ${probability.toFixed(4)})`);
+  }
+  if (slower.length === 0) console.log('nothing has become slower beyond the noise');
+  return slower.length > 0;
 }
 
-const timings = [...atTheShell(), ...(await inSession())];
-const machine = `${cpus().length} × ${cpus()[0].model}, Node ${process.version}, ${process.platform} ${process.arch}`;
-const page = `# Benchmarks
-
-Measured by \`npm run bench\` on ${machine}. Cold is a new process each time, after one that is not counted.
-
-${table(timings)}
-`;
-await writeAtomically('bench/RESULTS.md', page);
+const missing = missingModules(MODULES);
+const inputs = await makeInputs();
+const results: Results = {
+  format: 1,
+  machine: describeMachine(),
+  measurements: await measureAll(inputs, missing).finally(() => rm(inputs.folder, { recursive: true })),
+};
+const page = reportOf(results, missing);
 console.log(page);
+const isSlower = flags.compare !== undefined && (await compareWith(flags.compare, results));
+if (flags.only === undefined) {
+  await writeAtomically('bench/results.json', `${JSON.stringify(results)}\n`);
+  await writeAtomically('bench/RESULTS.md', page);
+}
+process.exit(isSlower ? 1 : 0);

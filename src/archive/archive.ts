@@ -15,6 +15,22 @@ export interface MetaField {
   readonly title: string;
   /** All values of a small closed set of texts. */
   readonly values?: readonly string[];
+  /** For those who look an observation up: tables for people leave it out. */
+  readonly detail?: true;
+}
+
+/**
+ * Where a cylindrical equal-area map lies on the Sun: its reference point, in degrees, around which the sphere was turned
+ * (Calabretta & Greisen 2002), and where in the box that point is. It holds however the box is divided into pixels.
+ */
+export interface SunPlace {
+  /** What the longitude is counted from: the Carrington meridian, or the central one, west positive. */
+  readonly frame: 'carrington' | 'stonyhurst';
+  readonly longitude: number;
+  readonly latitude: number;
+  /** Shares of the box, from its eastern and from its southern edge: 0.5 is the middle. */
+  readonly east: number;
+  readonly south: number;
 }
 
 /** Observations, simulated or real, addressed by position 0..size-1 or by id. */
@@ -29,5 +45,7 @@ export interface Archive {
   parameter(name: string): Float64Array | Float32Array | undefined;
   /** Size of a pixel of the patch on the Sun, where it is known: the `scale` that the patch would have. */
   scale?(position: number): PixelScale | undefined;
+  /** Where the patch lies on the Sun, where it is an equal-area map and that is known. */
+  place?(position: number): SunPlace | undefined;
   patch(position: number): Promise<Patch>;
 }

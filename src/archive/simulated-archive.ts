@@ -1,11 +1,12 @@
 import type { Patch } from '../physics/field.js';
-import type { Archive, Meta } from './archive.js';
+import type { Archive, Meta, SunPlace } from './archive.js';
 import { scaleOf, simulateFrame } from './simulator/frame.js';
 import type { RegionHeader } from './simulator/header.js';
 import { drawHeader } from './simulator/header.js';
 import { simulatedFields, simulatedMeta } from './simulator/meta.js';
 import type { Region } from './simulator/region.js';
 import { DEFAULT_STEPS, simulateRegion } from './simulator/region.js';
+import { viewpoint } from './simulator/viewpoint.js';
 import { LARGEST_REGIONS, LARGEST_STEPS } from './simulator/streams.js';
 
 const DEFAULT_REGIONS = 660;
@@ -47,6 +48,7 @@ export function simulatedArchive(options: SimulatedArchiveOptions): Archive {
     position: (id) => positionOf(id, regions, steps),
     meta: (position) => metaAt(place(position), headerOf),
     scale: (position) => scaleOf(headerOf(place(position).region)),
+    place: (position) => placeAt(place(position), headerOf),
     parameter: (name) => columns?.get(name),
     patch: (position) => Promise.resolve().then(() => patchAt(place(position), regionOf)),
   };
@@ -59,6 +61,13 @@ interface Place {
 
 function metaAt(place: Place, headerOf: (region: number) => RegionHeader): Meta {
   return simulatedMeta(idOf(place), headerOf(place.region), place.step);
+}
+
+/** The region stands in the middle of its box. */
+function placeAt({ region, step }: Place, headerOf: (region: number) => RegionHeader): SunPlace {
+  const header = headerOf(region);
+  const { longitude } = viewpoint(header, step);
+  return { frame: 'stonyhurst', longitude, latitude: header.latitude, east: 0.5, south: 0.5 };
 }
 
 function patchAt(place: Place, regionOf: (region: number) => Region): Patch {

@@ -2,13 +2,14 @@ import type { CommanderError } from 'commander';
 import { Command, Option } from 'commander';
 import { fail } from '../diagnostics/diagnostic.js';
 import { suggest } from '../diagnostics/suggest.js';
-import { GIQ_VERSION } from '../runtime/version.js';
+import { versionText } from '../runtime/version.js';
 import { addArchiveCommands } from './archive-commands.js';
 import { EXIT } from './exit-codes.js';
 import { OUTPUT_FORMATS } from './output/writer.js';
 import type { RunFlags } from './commands/run.js';
 import { addImportCommands } from './import-commands.js';
 import { collect, engineOption, shareNumber, wholeNumber, worldOption, type ExitCode } from './options.js';
+import { addShellCommands } from './shell-commands.js';
 import type { Terminal } from './terminal.js';
 import { addTrainCommands } from './train-commands.js';
 import type { WorldAndEngineFlags } from './world-and-engine.js';
@@ -38,7 +39,7 @@ export function createProgram(
     .description(
       'Ask for a solar active region in the latent space of a generative model; get real observations back.',
     )
-    .version(GIQ_VERSION, '-v, --version')
+    .version(versionText(), '-v, --version', 'versions of giq and Node')
     .exitOverride()
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.narrate, outputError: inHouseStyle })
     .addHelpText('after', EXAMPLES)
@@ -57,6 +58,7 @@ export function createProgram(
   addScriptCommands(program, terminal, signal, finish);
   addWorldCommands(program, terminal, signal, finish);
   addBuildCommands(program, terminal, signal, finish);
+  addShellCommands(program, terminal, finish);
   addHelpCommand(program);
   return program;
 }
@@ -122,6 +124,10 @@ function withRunOptions(command: Command): Command {
       new Option('--format <format>', 'how to print results').choices(OUTPUT_FORMATS).default('text'),
     )
     .option('--out <file>', 'write results there instead of to stdout')
+    .option(
+      '--report <file>',
+      'write a report of the whole script there: one HTML file that needs nothing else',
+    )
     .option('-q, --quiet', 'no progress, notes or warnings');
 }
 
@@ -131,9 +137,15 @@ function addScriptCommands(
   signal: AbortSignal,
   finish: (code: ExitCode) => void,
 ): void {
-  withRunOptions(program.command('run [files...]').description('run scripts (`-` is standard input)')).action(
-    (files, flags) => finish(loadRun().then(({ run }) => run(files, flags, terminal, signal))),
-  );
+  withRunOptions(
+    program
+      .command('run [files...]')
+      .description(
+        'run scripts (`-` is standard input), or those that made saved files: figure.png, report.html',
+      ),
+  )
+    .option('-y, --yes', 'let the script of a saved file write its files')
+    .action((files, flags) => finish(loadRun().then(({ run }) => run(files, flags, terminal, signal))));
   program
     .command('check [files...]')
     .description('find what is wrong with scripts without running them')

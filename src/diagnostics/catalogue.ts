@@ -357,7 +357,7 @@ export const catalogue = {
   ),
   'format-for-another-kind': planError<{ extension: string; found: string; expected: string }>(
     ({ extension, found, expected }) => `a ${extension} file requires ${expected}, found ${found}`,
-    'Pictures can be saved as .png, .npy and .fits, tables as .csv, everything as .json.',
+    'The ending chooses the format, and not every format can hold every kind of value: a table has no pictures. The hint lists those that can.',
   ),
   'unknown-topic': planError<{ name: string }>(
     ({ name }) => `there is nothing to describe by the name \`${name}\``,
@@ -623,6 +623,62 @@ export const catalogue = {
     'Every file of a world is listed with its size and SHA-256. A difference means damage, or an edit that the manifest does not know of.',
   ),
 
+  // an index in a database (src/models/index/pgvector); `where` never has a password in it
+  'environment-missing': runtimeError<{ name: string; file: string; key: string }>(
+    ({ name, file, key }) =>
+      `${key} of ${file} takes \`$${name}\` from the environment, which has no variable of that name`,
+    'A manifest is no place for passwords, so it names environment variables in their stead. They are set before giq is started.',
+  ),
+  'database-password-written': runtimeError<{ file: string; key: string }>(
+    ({ file, key }) => `${key} of ${file} contains a password`,
+    'Manifests are copied, published and kept in histories. `${GIQ_PG_PASSWORD}` in the place of the password, or `${GIQ_PG_URL}` in that of the whole url, takes it from the environment.',
+  ),
+  'database-unreachable': runtimeError<{ where: string; problem: string }>(
+    ({ where, problem }) => `no connection to the database ${where}: ${problem}`,
+    'Nobody answers at this host and port, or not in time. Whether the server runs, and lets this machine in, can be tried with `psql`.',
+  ),
+  'database-login-refused': runtimeError<{ where: string; problem: string }>(
+    ({ where, problem }) => `the database ${where} refuses the login: ${problem}`,
+    'Name, password or database are other ones there, or the server does not let this user in from this machine.',
+  ),
+  'database-without-vectors': runtimeError<{ where: string; problem: string }>(
+    ({ where, problem }) => `the database ${where} requires the extension pgvector: ${problem}`,
+    'pgvector is installed on the server, and then made known to each database once: `CREATE EXTENSION vector`, by a user who may.',
+  ),
+  'database-mismatch': runtimeError<{ table: string; found: string; expected: string }>(
+    ({ table, found, expected }) => `the table ${table} has ${found}, expected ${expected}`,
+    'A table belongs to one archive and one encoder. Another name in the manifest makes another table; the old one is never overwritten.',
+  ),
+  'database-incomplete': runtimeError<{ table: string; found: number; expected: number }>(
+    ({ table, found, expected }) =>
+      `the table ${table} has ${found} of ${expected} observations; \`giq archive index\` adds the others`,
+    'A search in part of an archive would give wrong answers without a word. Every run of `giq archive index` goes on where the one before was interrupted.',
+  ),
+  'database-timeout': runtimeError<{ where: string; seconds: number }>(
+    ({ where, seconds }) => `the database ${where} has not answered within ${seconds} s`,
+    'The time that a query may take is `timeout` in the manifest. A table without its index, or a condition on a column without one, takes longest.',
+  ),
+  'database-lost': runtimeError<{ where: string; problem: string }>(
+    ({ where, problem }) => `the connection to the database ${where} was lost, twice: ${problem}`,
+    'A query whose connection breaks is asked once more over a new one. What `giq archive index` has written stays, and it goes on there.',
+  ),
+  'database-failed': runtimeError<{ where: string; problem: string }>(
+    ({ where, problem }) => `the database ${where} says: ${problem}`,
+    'The database understood the query and could not carry it out. What it says is quoted.',
+  ),
+  'embeddings-elsewhere': runtimeError<{ world: string; what: string }>(
+    ({ world, what }) => `${what} requires the embeddings as a file; those of \`${world}\` are in a database`,
+    'Search by embeddings works in the database. What looks at all embeddings at once takes a world with `index: { embeddings: FILE }`.',
+  ),
+  'wrong-shard': usageError<{ given: string }>(
+    ({ given }) => `\`${given}\` is no shard; expected i/n such as 2/8, with i from 1 to n`,
+    'Each of n machines loads one of n equal parts of an archive into the same table: `--shard 1/8` to `--shard 8/8`.',
+  ),
+  'shard-without-database': usageError<{ world: string }>(
+    ({ world }) => `\`--shard\` requires an index in a database; that of \`${world}\` is in files`,
+    'Several machines can write into one table, and not into one file: `index: { kind: pgvector, url: … }` in the manifest.',
+  ),
+
   'world-embedded': usageError<{ world: string }>(
     ({ world }) => `the world \`${world}\` belongs to the package, and changes to it would be lost`,
     'Worlds of the package are the same for everybody and are replaced with it. `--out FOLDER` makes a copy that can be changed; whoever rebuilds the package itself names the world by the path of its folder.',
@@ -856,6 +912,31 @@ export const catalogue = {
   'script-unreadable': usageError<{ file: string; problem: string }>(
     ({ file, problem }) => `the script ${file} cannot be read: ${problem}`,
     'The name of a script file is relative to the current folder; `-` is standard input.',
+  ),
+  'provenance-missing': usageError<{ file: string }>(
+    ({ file }) => `${file} does not say which script made it`,
+    'giq writes the script that made a file into it, or for `.csv` and `.npy` into a `.provenance.json` beside it. Other programs may drop it when they write the file again: those that shrink pictures often do.',
+  ),
+  'provenance-needs-yes': usageError<{ file: string; names: string }>(
+    ({ file, names }) => `the script of ${file} writes ${names}, which requires \`--yes\``,
+    'A file may come from somebody else. Its script is shown, and writes files only when `--yes` says so: under the names that it has, relative to the current folder, and over what is there.',
+  ),
+  'provenance-writes-outside': usageError<{ file: string; path: string }>(
+    ({ file, path }) => `the script of ${file} writes "${path}", which is not below the current folder`,
+    'A script that a file carries writes nothing outside of the current folder, and nothing into hidden folders. Copied into a script file of its own, it may.',
+  ),
+  'provenance-version': runtimeWarning<{ file: string; then: string; now: string }>(
+    ({ file, then, now }) => `${file} was made by giq ${then}, and this is giq ${now}`,
+    'Another version may give other digits or pictures. Installing that version gives the same bytes.',
+  ),
+  'provenance-world-changed': runtimeWarning<{ file: string; world: string; then: string; now: string }>(
+    ({ file, world, then, now }) =>
+      `${file} was made with the world ${world} ${then}, and the one here is ${now}`,
+    'The hash names every file of a world. With another generator or archive the same script gives something else; `--world` chooses a folder with the one that it was made with.',
+  ),
+  'provenance-engine': runtimeWarning<{ file: string; engine: string }>(
+    ({ file, engine }) => `${file} was made on the engine ${engine}, which does not work here`,
+    'Engines differ in the seventh digit, so files can differ in some bytes. `giq doctor` says which engines work and why others do not.',
   ),
   internal: runtimeError<{ problem: string }>(
     ({ problem }) => `giq has a bug: ${problem}`,

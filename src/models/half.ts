@@ -12,6 +12,23 @@ export function fromHalf(bits: number): number {
   return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
 
+/** The first number of each of the 64 ranges of equal sign and exponent, and how far apart the numbers in it are. */
+const rangeStarts = Float64Array.from({ length: 64 }, (_, range) => fromHalf(range << 10));
+const rangeSteps = Float64Array.from({ length: 64 }, (_, range) => fromHalf((range << 10) + 1) - rangeStarts[range]);
+
+/** Many at once: a plain loop, since the weights of a generator are millions. */
+export function fromHalves(bits: Uint16Array): Float32Array {
+  const values = new Float32Array(bits.length);
+  for (let index = 0; index < bits.length; index++) {
+    const range = bits[index] >> 10;
+    const isFinite = (range & 0x1f) !== 31;
+    values[index] = isFinite
+      ? rangeStarts[range] + (bits[index] & 0x3ff) * rangeSteps[range]
+      : fromHalf(bits[index]);
+  }
+  return values;
+}
+
 /** The 16 bits nearest to a number, ties to even. */
 export function toHalf(value: number): number {
   scratch.setFloat32(0, value);

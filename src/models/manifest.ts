@@ -1,4 +1,4 @@
-import type { Reader } from './structure.js';
+import type { Fields, ObjectOf, Reader } from './structure.js';
 import {
   choice,
   flag,
@@ -8,6 +8,7 @@ import {
   natural,
   number,
   object,
+  objectWith,
   optional,
   recordOf,
   tagged,
@@ -36,6 +37,41 @@ const fileArchive = {
   sha256: text,
   observations: natural,
   catalogue: optional(text),
+};
+
+const fileIndex = {
+  kind: optional(literal('files')),
+  embeddings: text,
+  hnsw: optional(text),
+  thumbnails: optional(text),
+};
+
+const databaseIndex = {
+  kind: literal('pgvector'),
+  /** postgresql://…, with `${NAME}` for what the environment says. */
+  url: text,
+  /** `giq_` and the name of the world by default. */
+  table: optional(text),
+  /** Whose SQL makes the index of the vectors; PostgreSQL's by default. */
+  dialect: optional(choice('postgresql', 'yugabytedb', 'cockroachdb')),
+  /** Links a node of the graph, and candidates looked at when one is added. */
+  links: optional(natural),
+  buildCandidates: optional(natural),
+  /** Candidates of a search. */
+  searchCandidates: optional(natural),
+  /** Largest number of connections. */
+  connections: optional(natural),
+  /** Seconds that a query may take. */
+  timeout: optional(number),
+  thumbnails: optional(text),
+};
+
+type FileIndex = Omit<ObjectOf<typeof fileIndex>, 'kind'> & { readonly kind?: 'files' };
+
+/** Where the embeddings of the archive are: in files of the world, or in a database. */
+const index: Reader<FileIndex | ObjectOf<typeof databaseIndex>> = (value, place) => {
+  const { kind } = objectWith({ kind: optional(choice('files', 'pgvector')) })(value, place);
+  return object<Fields>(kind === 'pgvector' ? databaseIndex : fileIndex)(value, place) as never;
 };
 
 const fields = {
@@ -72,7 +108,7 @@ const fields = {
   archive: tagged('kind', { simulated: simulatedArchive, files: fileArchive }),
   /** Which observations are not trained on: a share of the groups of `src/models/split.ts`. */
   split: optional(object({ heldOut: number, seed: integer })),
-  index: optional(object({ embeddings: text, hnsw: optional(text), thumbnails: optional(text) })),
+  index: optional(index),
   /** How the default search re-ranks; what is not said is as giq has it. */
   retrieval: optional(
     object({
@@ -92,6 +128,9 @@ const manifest = object(fields);
 
 /** What world.yaml says: see docs/worlds.md. */
 export type Manifest = ReturnType<typeof manifest>;
+
+/** The section of an index in a database. */
+export type DatabaseIndex = Extract<Manifest['index'], { readonly kind: 'pgvector' }>;
 
 /** Size and SHA-256, in hexadecimal, of a file of a world. */
 export type FileRecord = Manifest['files'][string];

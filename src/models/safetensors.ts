@@ -1,5 +1,5 @@
 import { fail } from '../diagnostics/diagnostic.js';
-import { fromBrain, fromHalf, toBrain, toHalf } from './half.js';
+import { fromBrain, fromHalves, toBrain, toHalf } from './half.js';
 import type { Tensor, Weights } from './network.js';
 
 /** Number types of safetensors files that giq reads and writes. Half precision is float32 in memory, I64 float64. */
@@ -41,7 +41,7 @@ const codecs: Readonly<Record<SafetensorType, Codec>> = {
   },
   F16: {
     bytes: 2,
-    decode: (buffer) => Float32Array.from(new Uint16Array(buffer), fromHalf),
+    decode: (buffer) => fromHalves(new Uint16Array(buffer)),
     encode: (data) => Uint16Array.from(data, toHalf),
   },
 };
@@ -87,16 +87,29 @@ export function writeSafetensors(
   const ordered = [...tensors].sort(
     ([, left], [, right]) => codecs[right.type].bytes - codecs[left.type].bytes,
   );
-  const header: Record<string, unknown> = Object.keys(metadata).length > 0 ? { __metadata__: metadata } : {};
-  const parts: Uint8Array[] = [];
-  let offset = 0;
-  for (const [name, { type, shape, data }] of ordered) {
+  const parts = ordered.map(([, { type, data }]) => {
     const { buffer, byteOffset, byteLength } = codecs[type].encode(data);
-    header[name] = { dtype: type, shape, data_offsets: [offset, offset + byteLength] };
-    parts.push(new Uint8Array(buffer, byteOffset, byteLength));
-    offset += byteLength;
+    return new Uint8Array(buffer, byteOffset, byteLength);
+  });
+  return new Uint8Array(Buffer.concat([safetensorsHeader(ordered, metadata), ...parts]));
+}
+
+/**
+ * What comes before the tensors in a file, which are to follow in the same order, each as its type has it and without gaps:
+ * for files that are too large to be put together in memory.
+ */
+export function safetensorsHeader(
+  tensors: Iterable<readonly [string, SafeTensor]>,
+  metadata: Readonly<Record<string, string>> = {},
+): Uint8Array {
+  const header: Record<string, unknown> = Object.keys(metadata).length > 0 ? { __metadata__: metadata } : {};
+  let offset = 0;
+  for (const [name, { type, shape, data }] of tensors) {
+    const end = offset + codecs[type].bytes * data.length;
+    header[name] = { dtype: type, shape, data_offsets: [offset, end] };
+    offset = end;
   }
-  return new Uint8Array(Buffer.concat([headerBytes(header), ...parts]));
+  return headerBytes(header);
 }
 
 /** The tensors of a file as weights of a network: float32, whatever they were stored as. */
@@ -171,9 +184,24 @@ function checkLayout(entries: readonly Entry[], length: number, damaged: Damaged
 }
 
 function decode({ type, shape, begin, end }: Entry, bytes: Uint8Array, start: number): SafeTensor {
+  const view = viewOf(type, bytes, start + begin, end - begin);
+  if (view) return { type, shape, data: view };
   // A copy, because a typed array must begin at a multiple of its item's size.
   const { buffer } = new Uint8Array(bytes.subarray(start + begin, start + end));
   return { type, shape, data: codecs[type].decode(buffer) };
+}
+
+/** From this many bytes, float32 is not copied: the file stays in memory, once. */
+const LARGE = 1 << 24;
+
+function viewOf(
+  type: SafetensorType,
+  { buffer, byteOffset }: Uint8Array,
+  begin: number,
+  length: number,
+): Float32Array | undefined {
+  if (type !== 'F32' || length < LARGE || (byteOffset + begin) % 4 !== 0) return undefined;
+  return new Float32Array(buffer, byteOffset + begin, length / 4);
 }
 
 /** Length and JSON, padded with spaces to a multiple of 8 bytes so that the tensors are aligned. */

@@ -71,6 +71,7 @@ export function subset(archive: Archive, positions: readonly number[]): Archive 
     position: (id) => places.get(archive.position(id)) ?? -1,
     meta: (position) => archive.meta(at(position)),
     ...(archive.scale && { scale: (position: number) => archive.scale!(at(position)) }),
+    ...(archive.place && { place: (position: number) => archive.place!(at(position)) }),
     parameter: column,
     patch: (position) => archive.patch(at(position)),
   };

@@ -1,5 +1,5 @@
 import { fail } from '../diagnostics/diagnostic.js';
-import type { Manifest } from './manifest.js';
+import { observationsOf, type DatabaseIndex, type Manifest } from './manifest.js';
 import type { Embeddings } from './index/exact.js';
 import type { NeighbourIndex } from './neighbours.js';
 import { asWeights, readSafetensors } from './safetensors.js';
@@ -16,7 +16,9 @@ export async function readEmbeddings(
   manifest: Manifest,
   readBytes: (file: string) => Promise<Uint8Array>,
 ): Promise<Embeddings> {
-  const { embeddings: file } = manifest.index ?? lacking(manifest, 'index');
+  const { name, index = lacking(manifest, 'index') } = manifest;
+  if (index.kind === 'pgvector') return fail('embeddings-elsewhere', { world: name, what: 'this' });
+  const file = index.embeddings;
   const tensor = asWeights(readSafetensors(await readBytes(file), file)).get(EMBEDDINGS);
   if (tensor?.shape.length !== 2) {
     return fail('tensors-damaged', {
@@ -28,15 +30,17 @@ export async function readEmbeddings(
   return { embeddings: tensor.data, dimension: tensor.shape[1] };
 }
 
-/** Opens the index of a world's archive. */
+/** Opens the index of a world's archive: in its files, or in the database that its manifest names. */
 export async function openIndex(
   directory: string,
   manifest: Manifest,
-  of: Embeddings,
+  embeddings: () => Promise<Embeddings>,
   readBytes: (file: string) => Promise<Uint8Array>,
   kind: IndexKind,
 ): Promise<NeighbourIndex> {
-  const { hnsw } = manifest.index ?? lacking(manifest, 'index');
+  const { index = lacking(manifest, 'index') } = manifest;
+  if (index.kind === 'pgvector') return openInDatabase(manifest, index, kind);
+  const [{ hnsw }, of] = [index, await embeddings()];
   const { LARGE_ARCHIVE, loadIndex } = await import('./index/index.js');
   const size = of.embeddings.length / of.dimension;
   const graph = kind === 'hnsw' || (kind === 'auto' && size >= LARGE_ARCHIVE) ? hnsw : undefined;
@@ -44,4 +48,15 @@ export async function openIndex(
   if (graph !== undefined) await readBytes(graph);
   const hnswPath = graph === undefined ? undefined : pathInside(directory, graph);
   return loadIndex({ ...of, hnswPath, kind });
+}
+
+async function openInDatabase(
+  manifest: Manifest,
+  index: DatabaseIndex,
+  kind: IndexKind,
+): Promise<NeighbourIndex> {
+  const { databaseSettings, openDatabase, openDatabaseIndex } = await import('./index/pgvector/index.js');
+  const database = openDatabase(databaseSettings({ name: manifest.name, index }));
+  const none = () => lacking(manifest, 'index');
+  return openDatabaseIndex({ database, size: observationsOf(manifest), kind, lacking: none });
 }

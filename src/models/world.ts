@@ -8,6 +8,7 @@ import type { Manifest } from './manifest.js';
 import { loadManifest } from './manifest-file.js';
 import type { NeighbourIndex } from './neighbours.js';
 import type { Network, Weights } from './network.js';
+import { sizeOf } from './shape.js';
 import type { WorldStatistics } from './statistics-file.js';
 import { readStatistics } from './statistics-file.js';
 import { openArchive } from './world-archive.js';
@@ -117,10 +118,12 @@ function createWorld(directory: string, manifest: Manifest, hash: string): World
     encoder: loaded('encoder'),
     inverter: loaded('inverter'),
     network: async (role) => withLayers(await network(role), role),
-    ...tablesOf(manifest, read, async () => (await parts.embeddings()).dimension),
-    index: lazilyBy(async (kind = 'auto') =>
-      openIndex(directory, manifest, await parts.embeddings(), file, kind),
+    ...tablesOf(manifest, read, async () =>
+      manifest.index?.kind === 'pgvector'
+        ? sizeOf((await network('encoder')).network.output)
+        : (await parts.embeddings()).dimension,
     ),
+    index: lazilyBy(async (kind = 'auto') => openIndex(directory, manifest, parts.embeddings, file, kind)),
     spaces: archiveSpaces(parts),
     info: () => worldInfo(directory, manifest, hash),
     verify: () => checkWorldFiles(directory, manifest),

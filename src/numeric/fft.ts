@@ -26,9 +26,11 @@ export function complexField(size: number): ComplexField {
  * machine.
  */
 export function forwardTransform2d(field: ComplexField): void {
-  transformColumns(field);
+  const { re, im, size } = field;
+  const square = { re, im, rows: size, columns: size };
+  transformColumns(square);
   transpose(field);
-  transformColumns(field);
+  transformColumns(square);
   transpose(field);
 }
 
@@ -49,60 +51,133 @@ export function powerSpectrum2d(values: Float32Array | Float64Array, size: numbe
     throw new RangeError(`${values.length} values are not ${size} × ${size}`);
   field.re.set(values);
   forwardTransform2d(field);
-  return field.re.map((re, index) => re * re + field.im[index] * field.im[index]);
+  const { re, im } = field;
+  const power = new Float64Array(re.length);
+  for (let index = 0; index < power.length; index++)
+    power[index] = re[index] * re[index] + im[index] * im[index];
+  return power;
 }
 
-/** Radix-2 decimation in time down every column; a butterfly works on two whole rows. */
-function transformColumns(field: ComplexField): void {
-  const { size } = field;
-  const { cosines, sines } = twiddles(size);
+/** Complex numbers in `rows` × `columns`, row-major; `rows` is a power of two. */
+export interface ComplexRows extends Pick<ComplexField, 're' | 'im'> {
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** Transforms every column in place. */
+function transformColumns(field: ComplexRows): void {
   reorderRows(field);
-  for (let half = 1; half < size; half *= 2) {
-    for (let block = 0; block < size; block += 2 * half) {
-      for (let k = 0; k < half; k++) {
-        const angle = (k * size) / (2 * half);
-        butterflies(field, block + k, block + k + half, cosines[angle], -sines[angle]);
-      }
+  transformReordered(field);
+}
+
+/**
+ * Transforms every column in place; the row of each place is the one whose number has the place's bits in reverse.
+ *
+ * Radix-2 decimation in time; a butterfly works on whole rows, and two steps of it are taken at once, which halves the
+ * traffic to memory and rounds as one after the other does.
+ */
+export function transformReordered(field: ComplexRows): void {
+  const { rows } = field;
+  let half = 1;
+  if (Math.log2(rows) % 2 === 1) {
+    for (let block = 0; block < rows; block += 2) firstButterflies(field, block);
+    half = 2;
+  }
+  for (; half < rows; half *= 4) {
+    for (let block = 0; block < rows; block += 4 * half) {
+      for (let k = 0; k < half; k++) doubleButterflies(field, block + k, half, k);
     }
   }
 }
 
-function butterflies(
-  { re, im, size }: ComplexField,
-  top: number,
-  bottom: number,
-  cosine: number,
-  sine: number,
-): void {
-  let upper = top * size;
-  let lower = bottom * size;
-  for (const end = upper + size; upper < end; upper++, lower++) {
-    const turnedRe = re[lower] * cosine - im[lower] * sine;
-    const turnedIm = re[lower] * sine + im[lower] * cosine;
-    re[lower] = re[upper] - turnedRe;
-    im[lower] = im[upper] - turnedIm;
-    re[upper] += turnedRe;
-    im[upper] += turnedIm;
+/** The step between neighbouring rows, whose factor is 1. */
+function firstButterflies({ re, im, columns }: ComplexRows, row: number): void {
+  let upper = row * columns;
+  let lower = upper + columns;
+  for (const end = lower; upper < end; upper++, lower++) {
+    const [lowerRe, lowerIm] = [re[lower], im[lower]];
+    re[lower] = re[upper] - lowerRe;
+    im[lower] = im[upper] - lowerIm;
+    re[upper] += lowerRe;
+    im[upper] += lowerIm;
   }
+}
+
+/**
+ * Two steps for four rows that are `half` apart, the first of which is number `k` of its block: the first step joins rows
+ * `half` apart, the second those 2 `half` apart.
+ */
+function doubleButterflies(
+  { re, im, rows, columns }: ComplexRows,
+  row: number,
+  half: number,
+  k: number,
+): void {
+  const { cosines, sines } = twiddles(rows);
+  const [inner, near, far] = [
+    (k * rows) / (2 * half),
+    (k * rows) / (4 * half),
+    ((k + half) * rows) / (4 * half),
+  ];
+  const [innerCos, nearCos, farCos] = [cosines[inner], cosines[near], cosines[far]];
+  const [innerSin, nearSin, farSin] = [-sines[inner], -sines[near], -sines[far]];
+  const step = half * columns;
+  let [a, b, c, d] = [
+    row * columns,
+    row * columns + step,
+    row * columns + 2 * step,
+    row * columns + 3 * step,
+  ];
+  for (const end = a + columns; a < end; a++, b++, c++, d++) {
+    const bRe = re[b] * innerCos - im[b] * innerSin;
+    const bIm = re[b] * innerSin + im[b] * innerCos;
+    const dRe = re[d] * innerCos - im[d] * innerSin;
+    const dIm = re[d] * innerSin + im[d] * innerCos;
+    const upperRe = re[a] + bRe;
+    const upperIm = im[a] + bIm;
+    const lowerRe = re[a] - bRe;
+    const lowerIm = im[a] - bIm;
+    const thirdRe = re[c] + dRe;
+    const thirdIm = im[c] + dIm;
+    const fourthRe = re[c] - dRe;
+    const fourthIm = im[c] - dIm;
+    const cRe = thirdRe * nearCos - thirdIm * nearSin;
+    const cIm = thirdRe * nearSin + thirdIm * nearCos;
+    const eRe = fourthRe * farCos - fourthIm * farSin;
+    const eIm = fourthRe * farSin + fourthIm * farCos;
+    re[a] = upperRe + cRe;
+    im[a] = upperIm + cIm;
+    re[b] = lowerRe + eRe;
+    im[b] = lowerIm + eIm;
+    re[c] = upperRe - cRe;
+    im[c] = upperIm - cIm;
+    re[d] = lowerRe - eRe;
+    im[d] = lowerIm - eIm;
+  }
+}
+
+/** The numbers from 0 to `count` − 1 with their bits in reverse; `count` is a power of two. */
+export function bitReversed(count: number): Uint32Array {
+  const reversed = new Uint32Array(count);
+  for (let index = 1; index < count; index++) {
+    reversed[index] = (reversed[index >> 1] >> 1) | (index & 1 ? count >> 1 : 0);
+  }
+  return reversed;
 }
 
 /** Moves every row to the place whose number has its bits in reverse. */
-function reorderRows({ re, im, size }: ComplexField): void {
-  for (let row = 0, reversed = 0; row < size; row++) {
-    if (row < reversed) {
-      swapRows(re, row, reversed, size);
-      swapRows(im, row, reversed, size);
-    }
-    let bit = size >> 1;
-    for (; bit > 0 && reversed & bit; bit >>= 1) reversed ^= bit;
-    reversed |= bit;
-  }
+function reorderRows({ re, im, rows, columns }: ComplexRows): void {
+  bitReversed(rows).forEach((reversed, row) => {
+    if (row >= reversed) return;
+    swapRows(re, row, reversed, columns);
+    swapRows(im, row, reversed, columns);
+  });
 }
 
-function swapRows(values: Float64Array, first: number, second: number, size: number): void {
-  const kept = values.slice(first * size, (first + 1) * size);
-  values.copyWithin(first * size, second * size, (second + 1) * size);
-  values.set(kept, second * size);
+function swapRows(values: Float64Array, first: number, second: number, columns: number): void {
+  const kept = values.slice(first * columns, (first + 1) * columns);
+  values.copyWithin(first * columns, second * columns, (second + 1) * columns);
+  values.set(kept, second * columns);
 }
 
 function transpose({ re, im, size }: ComplexField): void {

@@ -1,36 +1,58 @@
 /**
  * Dilation of two masks at once by a square of 7 × 7 pixels; beyond the edge there is nothing.
  *
- * A mask's member is bit 0 or bit 1 of a cell. The square is dilated as a row and then as a column of 7 cells; the seven
- * that the window covers are kept, two bits each, in one integer, so that a step costs the same for any window.
+ * A mask's member is bit 0 or bit 1 of a cell, which is a byte. Four cells of a row are one word, the first in its lowest bits
+ * (as on every machine that Node runs on but s390x), so that one operation serves them all.
  */
 const REACH = 3;
-const BITS_PER_CELL = 2;
-const WINDOW = (1 << (BITS_PER_CELL * (2 * REACH + 1))) - 1;
-/** Bit 0 of all cells of the window. */
-const FIRST_BITS = 0x55555555 & WINDOW;
-const SECOND_BITS = FIRST_BITS << 1;
-
-/** Members of either mask anywhere in the window. */
-function membersOf(window: number): number {
-  return ((window & FIRST_BITS) !== 0 ? 1 : 0) | ((window & SECOND_BITS) !== 0 ? 2 : 0);
-}
-
-/** Dilates one row or column: the `size` cells that start at `offset` and are `stride` apart. */
-function dilateLine(from: Uint8Array, to: Uint8Array, offset: number, stride: number, size: number): void {
-  let window = 0;
-  for (let ahead = 0; ahead < size + REACH; ahead++) {
-    const next = ahead < size ? from[offset + ahead * stride] : 0;
-    window = ((window << BITS_PER_CELL) | next) & WINDOW;
-    if (ahead >= REACH) to[offset + (ahead - REACH) * stride] = membersOf(window);
-  }
-}
+/** Cells a word. */
+const CELLS = 4;
 
 /** The two masks of `cells` (row-major, `size` × `size`, values 0 to 3) grown by 3 pixels in each direction. */
 export function dilateBySquare(cells: Uint8Array, size: number): Uint8Array {
-  const alongRows = new Uint8Array(cells.length);
-  const dilated = new Uint8Array(cells.length);
-  for (let row = 0; row < size; row++) dilateLine(cells, alongRows, row * size, 1, size);
-  for (let column = 0; column < size; column++) dilateLine(alongRows, dilated, column, size, size);
+  const width = Math.ceil(size / CELLS);
+  const padded = withStride(cells, size, size, width * CELLS);
+  const words = new Int32Array(padded.buffer, padded.byteOffset, width * size);
+  const dilated = dilateAlongColumns(dilateAlongRows(words, width), width);
+  return withStride(new Uint8Array(dilated.buffer), size, width * CELLS, size);
+}
+
+/** Rows of `from` cells as rows of `to` cells, with zeros where they are longer; the same cells where nothing changes. */
+function withStride(cells: Uint8Array, rows: number, from: number, to: number): Uint8Array {
+  if (from === to && cells.byteOffset % CELLS === 0) return cells;
+  const moved = new Uint8Array(rows * to);
+  const kept = Math.min(from, to);
+  for (let row = 0; row < rows; row++) moved.set(cells.subarray(row * from, row * from + kept), row * to);
+  return moved;
+}
+
+/** Each cell with the three before and after it in its row: those of its word and of the words on both sides. */
+function dilateAlongRows(words: Int32Array, width: number): Int32Array {
+  const dilated = new Int32Array(words.length);
+  for (let first = 0; first < words.length; first += width) {
+    let before = 0;
+    let word = words[first];
+    for (let index = first; index < first + width; index++) {
+      const after = index + 1 < first + width ? words[index + 1] : 0;
+      dilated[index] =
+        word | (word << 8) | (word << 16) | (word << 24) | (word >>> 8) | (word >>> 16) | (word >>> 24) |
+        (before >>> 8) | (before >>> 16) | (before >>> 24) | (after << 8) | (after << 16) | (after << 24); // prettier-ignore
+      before = word;
+      word = after;
+    }
+  }
+  return dilated;
+}
+
+/** Each word with the three above and below it. */
+function dilateAlongColumns(words: Int32Array, width: number): Int32Array {
+  const dilated = words.slice();
+  for (let distance = 1; distance <= REACH; distance++) {
+    const offset = distance * width;
+    for (let index = offset; index < words.length; index++) {
+      dilated[index] |= words[index - offset];
+      dilated[index - offset] |= words[index];
+    }
+  }
   return dilated;
 }

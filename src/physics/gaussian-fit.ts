@@ -40,8 +40,8 @@ function compare({ centres, density }: DensityHistogram, sigma: number): Lineari
  * The fit starts at the standard deviation, which decides between several minima.
  */
 export function fitGaussianWidth(values: Float32Array): number {
-  const { minimum, maximum } = rangeOf(values);
-  if (minimum === maximum) return NaN;
-  const histogram = densityHistogram(values, BINS);
+  const range = rangeOf(values);
+  if (range.minimum === range.maximum) return NaN;
+  const histogram = densityHistogram(values, BINS, range);
   return Math.abs(minimiseSquares((sigma) => compare(histogram, sigma), standardDeviation(values)));
 }

@@ -6,11 +6,6 @@ const POSITIVE = 1;
 const NEGATIVE = 2;
 const BOTH = POSITIVE | NEGATIVE;
 
-function polarityCode(value: number): number {
-  if (isStrong(value, 1)) return POSITIVE;
-  return isStrong(value, -1) ? NEGATIVE : 0;
-}
-
 /**
  * The neighbourhood of the polarity inversion line between strong fields: 1 for the pixels within 3 pixels (along rows
  * and columns) of both a positive and a negative pixel stronger than 150 G, else 0; row-major, `size` × `size`.
@@ -19,8 +14,19 @@ function polarityCode(value: number): number {
  */
 export function polarityInversionMask({ pixels, size }: Field): Uint8Array {
   const codes = new Uint8Array(pixels.length);
-  for (let index = 0; index < pixels.length; index++) codes[index] = polarityCode(pixels[index]);
-  const mask = dilateBySquare(codes, size);
-  for (let index = 0; index < mask.length; index++) mask[index] = mask[index] === BOTH ? 1 : 0;
+  let found = 0;
+  for (let index = 0; index < pixels.length; index++) {
+    const value = pixels[index];
+    if (isStrong(value, 1)) codes[index] = POSITIVE;
+    else if (isStrong(value, -1)) codes[index] = NEGATIVE;
+    else continue;
+    found |= codes[index];
+  }
+  return found === BOTH ? whereBoth(dilateBySquare(codes, size)) : new Uint8Array(pixels.length);
+}
+
+function whereBoth(codes: Uint8Array): Uint8Array {
+  const mask = new Uint8Array(codes.length);
+  for (let index = 0; index < codes.length; index++) mask[index] = codes[index] & (codes[index] >> 1);
   return mask;
 }

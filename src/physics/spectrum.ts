@@ -1,6 +1,8 @@
 import { hypotenuse, log } from '../numeric/deterministic.js';
 import { powerSpectrum2d } from '../numeric/fft.js';
+import { lowFrequencies, lowFrequencyPower } from '../numeric/low-frequencies.js';
 import type { Field } from './field.js';
+import { unsignedFlux } from './unsigned-flux.js';
 
 /** Power below this share of the strongest is the rounding of the transform, not power of the field. */
 const ROUNDING = 1e-24;
@@ -40,6 +42,32 @@ function ringsFor(size: number): Rings {
  */
 export function radialPower({ pixels, size }: Field): Float64Array {
   return radialMean(powerSpectrum2d(pixels, size), size);
+}
+
+/**
+ * The same bits for the rings 0 to `last`, in less than half the time: only the frequencies that these have are transformed.
+ *
+ * Requires a size that is a power of two, and a last ring of at most half of it.
+ */
+export function lowRadialPower({ pixels, size }: Field, last: number): Float64Array {
+  const power = lowFrequencyPower(pixels, size, last);
+  const { ringOf, cells } = ringsFor(size);
+  const kept = lowFrequencies(size, last);
+  const sums = new Float64Array(cells.length);
+  for (let row = 0, cell = 0; row < kept.length; row++) {
+    const start = kept[row] * size;
+    for (let column = 0; column < kept.length; column++, cell++) {
+      sums[ringOf[start + kept[column]]] += power[cell];
+    }
+  }
+  return sums.subarray(0, last + 1).map((sum, ring) => sum / cells[ring]);
+}
+
+/** Whether every ring from 1 on has power that cannot be rounding, whatever power the rings have that are not looked at. */
+export function isAboveRounding(power: Float64Array, { pixels }: Field): boolean {
+  // No |F| is above the sum of |b|; twice its square leaves room for rounding.
+  const strongest = 2 * unsignedFlux(pixels) ** 2;
+  return power.subarray(1).every((mean) => mean > ROUNDING * strongest);
 }
 
 /** The mean over the same rings of a power spectrum in the layout of `powerSpectrum2d`. */

@@ -2,7 +2,8 @@
 export { formatNumber } from './number.js';
 export { pngOf } from './png.js';
 export { rasterise } from './rasterise.js';
-export { sheet } from './sheet.js';
+export { drawSheet, sheet } from './sheet.js';
+export type { DrawnSheet } from './sheet.js';
 export type { Sheet, SheetPicture, SheetRow } from './sheet-content.js';
 export { strip } from './strip.js';
 export type { StripOptions, StripPicture } from './strip.js';

@@ -30,4 +30,6 @@ export interface Sheet {
   readonly colourBar?: boolean;
   /** Small print beneath everything, such as where the pictures come from. */
   readonly footer?: string;
+  /** For programs: stands in the drawing's `<metadata>` and is not seen. */
+  readonly metadata?: string;
 }

@@ -12,8 +12,18 @@ import { FONT_FAMILY, textWidth } from './typeface.js';
 const BAR_ROOM = 104;
 const BAR_LONGEST = 3 * SIZES.side;
 
+/** A drawing and its size in its own units, of which there are 96 to the inch. */
+export interface DrawnSheet {
+  readonly svg: string;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** Labelled magnetograms in rows on white, as one self-contained SVG document. See `rasterise` for PNG. */
-export function sheet(content: Sheet): string {
+export const sheet = (content: Sheet): string => drawSheet(content).svg;
+
+/** The same, with its size. */
+export function drawSheet(content: Sheet): DrawnSheet {
   const layout = layOut(content);
   const width = 2 * SIZES.margin + layout.bodyWidth + (content.colourBar ? BAR_ROOM : 0);
   const footerHeight = layout.footer.length * STYLES.footer.lineHeight;
@@ -25,13 +35,13 @@ export function sheet(content: Sheet): string {
     content.colourBar ? barBeside(layout, content) : '',
     lines(layout.footer, SIZES.margin, layout.bodyBottom + 14, STYLES.footer),
   ];
-  return document(width, height, content.title, drawn);
+  return { svg: document(width, height, content, drawn), width, height };
 }
 
 function document(
   width: number,
   height: number,
-  title: string | undefined,
+  { title, metadata }: Sheet,
   drawn: readonly string[],
 ): string {
   const attributes = {
@@ -43,7 +53,8 @@ function document(
     role: 'img',
   };
   const name = title ? element('title', {}, escapeXml(title)) : '';
-  return element('svg', attributes, name, ...drawn.map((part) => `\n${part}`), '\n') + '\n';
+  const origin = metadata ? element('metadata', {}, escapeXml(metadata)) : '';
+  return element('svg', attributes, name, origin, ...drawn.map((part) => `\n${part}`), '\n') + '\n';
 }
 
 function lineOf(line: PlacedLine, layout: Layout, next: PlacedLine | undefined, content: Sheet): string {

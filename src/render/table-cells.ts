@@ -42,12 +42,13 @@ export function textColumn(
   return { header, cells, align: align === 'left' ? 'left' : 'right', natural, least };
 }
 
-function isNumeric(values: readonly Cell[]): boolean {
+/** Is everything in a column a number, or missing? */
+export function isNumeric(values: readonly Cell[]): boolean {
   return values.every((value) => value === null || typeof value === 'number');
 }
 
 /** Numbers in the notation of their column; words made harmless. */
-function formatCells(values: readonly Cell[]): string[] {
+export function formatCells(values: readonly Cell[]): string[] {
   const numbers = values.filter((value) => typeof value === 'number');
   const formatted = formatColumn(numbers).values();
   return values.map((value) => (typeof value === 'number' ? (formatted.next().value ?? '') : wordOf(value)));

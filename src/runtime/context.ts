@@ -32,6 +32,10 @@ export interface Context {
   readonly script: string;
   /** Number of the statement that runs, from 0. */
   readonly statement: number;
+  /** What that statement does, as planned. */
+  readonly pipeline: PlanPipeline;
+  /** Figures, notes and diagnostics that it has told of so far. */
+  readonly told: readonly SessionEvent[];
   /** A new seed, where the script has none and may go without. */
   readonly drawSeed: () => number;
   readonly runPipeline: (pipeline: PlanPipeline) => Promise<Value>;

@@ -7,6 +7,7 @@ import type { Parameter } from '../physics/parameter.js';
 import { fromRaw, quantities, type Geometry, type Measurement } from '../physics/quantity.js';
 import type { Context } from './context.js';
 import { eachChunk } from './imaging.js';
+import { canMeasureInTeam, startMeasuringTeam, type MeasuringTeam } from './measuring-team.js';
 import type { Item } from './values.js';
 
 /** Makes sure that every item knows the raw values of these parameters. Pictures are looked at only where they must. */
@@ -17,9 +18,53 @@ export async function measure(
 ): Promise<void> {
   await lookUp(items, names, context);
   const unknown = items.filter((item) => names.some((name) => !item.cache.measured.has(name)));
+  if (unknown.length >= WORTH_A_TEAM && canMeasureInTeam()) return measureInTeam(unknown, names, context);
   await eachChunk(unknown, 'measuring', context, async (chunk, patches) => {
     chunk.forEach((item, index) => measureItem(item, names, patches[index]));
   });
+}
+
+/** From so many items on threads win more than they take to start. */
+const WORTH_A_TEAM = 512;
+
+/** Threads measure one chunk while the pictures of the next are being made. */
+async function measureInTeam(
+  items: readonly Item[],
+  names: readonly string[],
+  context: Context,
+): Promise<void> {
+  const team = startMeasuringTeam();
+  let earlier = Promise.resolve();
+  try {
+    await eachChunk(items, 'measuring', context, async (chunk, patches) => {
+      await earlier;
+      earlier = measureChunk(chunk, names, patches, team);
+      // Met by the next chunk; until then nobody waits for it.
+      earlier.catch(() => {});
+    });
+    await earlier;
+  } finally {
+    await team.stop();
+  }
+}
+
+async function measureChunk(
+  items: readonly Item[],
+  names: readonly string[],
+  patches: readonly Patch[],
+  team: MeasuringTeam,
+): Promise<void> {
+  const missing = names.filter((name) => items.some((item) => !item.cache.measured.has(name)));
+  const { size } = patches[0];
+  const pixels = new Float32Array(items.length * size * size);
+  patches.forEach((patch, index) => pixels.set(patch.pixels, index * size * size));
+  const values = await team.measure(pixels, items.length, size, missing);
+  items.forEach((item, index) =>
+    missing.forEach((name, place) => {
+      const known = item.cache.measured;
+      if (!known.has(name)) known.set(name, values[index * missing.length + place]);
+    }),
+  );
 }
 
 /** The same for items whose pictures are at hand. */

@@ -5,11 +5,13 @@ import { emptyCache, type Item } from './values.js';
 export function observationAt(position: number, archive: Archive, more: Meta = {}): Item {
   const meta = archive.meta(position);
   const scale = archive.scale?.(position);
+  const place = archive.place?.(position);
   return {
     id: archive.id(position),
     origin: 'archive',
     position,
     ...(scale && { scale }),
+    ...(place && { place }),
     meta: { ...meta, ...more },
     cache: emptyCache(),
   };

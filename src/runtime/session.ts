@@ -4,7 +4,13 @@ import type { Engine } from '../models/engine.js';
 import { openWorld, type World } from '../models/world.js';
 import { RANDOM_GENERATOR } from '../numeric/random.js';
 import { sameDefinition } from '../planner/define.js';
-import { LANGUAGE_VERSION, type Definition, type Plan, type PlanStatement } from '../planner/plan.js';
+import {
+  LANGUAGE_VERSION,
+  type Definition,
+  type Plan,
+  type PlanPipeline,
+  type PlanStatement,
+} from '../planner/plan.js';
 import { Cache } from './cache.js';
 import { Channel } from './channel.js';
 import { check, type Checked } from './check.js';
@@ -12,6 +18,7 @@ import type { Context } from './context.js';
 import { Engines } from './engines.js';
 import type { Outcome, SessionEvent } from './events.js';
 import { runPipeline } from './execute.js';
+import { DEFAULT_WORLD } from './default-world.js';
 import { explain } from './explain.js';
 import { LearnedParts, type Lesson } from './learned-parts.js';
 import type { Provenance } from './provenance.js';
@@ -36,7 +43,7 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
 }
 
-export const DEFAULT_WORLD = 'solar-sim';
+export { DEFAULT_WORLD };
 
 /**
  * Runs scripts one after the other; what one binds, the next can use. Worlds, engines and models are loaded when
@@ -83,9 +90,9 @@ export class Session {
     return this.#open(this.#world);
   }
 
-  /** The world in force, with the directions that were learnt in it. */
-  async taughtWorld(): Promise<World> {
-    return this.#learned.added(await this.world(), this.#world);
+  /** A world, the one in force unless another is named, with the directions that were learnt in it. */
+  async taughtWorld(name = this.#world): Promise<World> {
+    return this.#learned.added(await this.#open(name), name);
   }
 
   /** The engine, opened when first asked for. */
@@ -238,6 +245,7 @@ export class Session {
         definitions: new Map([...definitionsIn(await vocabularyOf(own)), ...this.#definitions]),
       },
       index,
+      statement.pipeline,
       source,
       signal,
       emit,
@@ -266,14 +274,22 @@ export class Session {
   #context(
     { world, ...state }: Pick<Context, 'world' | 'teach' | 'definitions'>,
     statement: number,
+    pipeline: PlanPipeline,
     source: Source,
     signal: AbortSignal,
-    emit: (event: SessionEvent) => void,
+    tell: (event: SessionEvent) => void,
   ): Context {
+    const told: SessionEvent[] = [];
+    const emit = (event: SessionEvent) => {
+      if (event.type === 'figure' || event.type === 'note' || event.type === 'diagnostic') told.push(event);
+      tell(event);
+    };
     const context: Context = {
       ...state,
       world,
       statement,
+      pipeline,
+      told,
       script: source.text,
       signal,
       emit,
@@ -285,7 +301,7 @@ export class Session {
       provenance: () => this.provenance(source.text, world),
       warn: (diagnostic) => emit({ type: 'diagnostic', diagnostic, source }),
       drawSeed: () => drawSeed(emit),
-      runPipeline: (pipeline) => runPipeline(pipeline, context),
+      runPipeline: (inner) => runPipeline(inner, context),
     };
     return context;
   }

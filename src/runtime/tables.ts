@@ -2,7 +2,7 @@ import { fail } from '../diagnostics/diagnostic.js';
 import type { PlanQuantity } from '../planner/plan.js';
 import type { Context } from './context.js';
 import { allQuantities, measured } from './quantities.js';
-import type { Cell, Column, Item, Matches, Table } from './values.js';
+import type { Cell, Column, Item, Matches, Table, Value } from './values.js';
 
 /** Measures items and makes one row of each: id, quantities, metadata. */
 export async function tableOf(
@@ -24,6 +24,14 @@ export async function tableOf(
     ...meta.map((name) => item.meta[name] ?? null),
   ]);
   return { kind: 'table', columns, rows, items };
+}
+
+/** Any value as the table that is saved of it: patches are measured, matches are a row each. */
+export async function anyAsTable(value: Value, context: Context): Promise<Table> {
+  if (value.kind === 'table') return value;
+  return value.kind === 'matches'
+    ? rowsOfMatches(value, context)
+    : tableOf(value.items, allQuantities(context), context);
 }
 
 /** Matches as a table: one row a match, with its query's id first. */

@@ -1,4 +1,4 @@
-import type { Meta } from '../archive/archive.js';
+import type { Meta, SunPlace } from '../archive/archive.js';
 import type { Classifier } from '../latent/classifier.js';
 import type { SearchMethod } from '../models/retrieval/features.js';
 import type { RerankingPlan } from '../models/retrieval/reranking.js';
@@ -84,6 +84,8 @@ export interface Item {
   readonly position?: number;
   /** Size of a pixel on the Sun, where known. */
   readonly scale?: PixelScale;
+  /** Where it lies on the Sun, of an observation for which that is known. */
+  readonly place?: SunPlace;
   readonly meta: Meta;
   /** The step that made it, as written in the script. */
   readonly by?: string;
@@ -148,7 +150,7 @@ export function moved(
   latent: Float64Array,
   change: Partial<Pick<Item, 'id' | 'meta'>> = {},
 ): Item {
-  const { by: _, calibration: __, inversion: ___, ...rest } = item;
+  const { by: _, calibration: __, inversion: ___, place: ____, ...rest } = item;
   return { ...rest, ...change, latent, from: item, cache: emptyCache() };
 }
 

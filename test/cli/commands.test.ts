@@ -318,7 +318,7 @@ describe('--help and --version', () => {
       narration: '',
       out: expect.stringContaining('Usage: giq'),
     });
-    expect((await giq('--version')).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect((await giq('--version')).out).toMatch(/^giq \d+\.\d+\.\d+, Node v\d+\.\d+\.\d+, \w+ \w+\n$/);
   });
 });
 

@@ -39,7 +39,7 @@ left out: the world has none
 
   it('is one HTML file that asks for nothing else, with text made safe', () => {
     const html = REPORT_WRITERS.html(report);
-    expect(html).toMatch(/^<!doctype html>/);
+    expect(html).toMatch(/^<!DOCTYPE html>/);
     expect(html).not.toMatch(/src=|href=|url\(|<script|@import/);
     expect(html).toContain('Of &#60;ten&#62; patches.');
     expect(html).toContain('prefers-color-scheme: dark');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromHalf, toHalf } from '../../src/models/half.js';
+import { fromHalf, fromHalves, toHalf } from '../../src/models/half.js';
 import type { SafeTensor } from '../../src/models/safetensors.js';
 import { asTensors, asWeights, readSafetensors, writeSafetensors } from '../../src/models/safetensors.js';
 import { failureOf } from './failure.js';
@@ -161,6 +161,12 @@ describe('half precision', () => {
 
   it('keeps NaN', () => {
     expect(fromHalf(toHalf(NaN))).toBeNaN();
+  });
+
+  it('decodes many as it decodes one', () => {
+    const all = Uint16Array.from({ length: 0x10000 }, (_, bits) => bits);
+    const values = fromHalves(all);
+    for (const bits of all) expect(Object.is(values[bits], fromHalf(bits)), `half ${bits}`).toBe(true);
   });
 
   it('gives every half back', () => {

@@ -269,7 +269,7 @@ describe('parts that have been made', () => {
     await writeFile(join(directory, 'embeddings.safetensors'), bytes);
     const section = { index: { embeddings: 'embeddings.safetensors' } };
     await writeManifestSection(directory, section, ['embeddings.safetensors']);
-    const [nearest] = (await (await open()).index()).search(Float32Array.of(0, 0), 1, 3);
+    const [nearest] = await (await (await open()).index()).search(Float32Array.of(0, 0), 1, 3);
     expect(nearest).toEqual([
       { position: 0, distance: 0 },
       { position: 2, distance: 1 },

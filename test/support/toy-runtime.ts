@@ -77,6 +77,8 @@ export function toyContext(more: Partial<Context> = {}): Context {
     warn: () => {},
     script: '',
     statement: 0,
+    pipeline: { steps: [], type: 'nothing' },
+    told: [],
     drawSeed: () => 0,
     runPipeline: (pipeline) => runPipeline(pipeline, context),
     ...more,

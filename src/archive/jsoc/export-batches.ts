@@ -1,13 +1,13 @@
 import { SiteRefusal } from './ask.js';
 import type { Connection } from './connection.js';
-import { exportFiles, TooLarge, type Exported } from './exporting.js';
+import { exportFiles, forgetExport, TooLarge, type Exported } from './exporting.js';
 import type { WantedFile } from './wanted.js';
 
 /** Where the site has put a file, or why it has not. */
 export type ExportOutcome = { readonly path: string } | { readonly reason: string };
 
-/** Called when the outcome of some files is known. */
-export type OnExported = (outcomes: ReadonlyMap<WantedFile, ExportOutcome>) => Promise<void>;
+/** Called when the outcome of some files is known. @returns whether the site had what it said that it has made */
+export type OnExported = (outcomes: ReadonlyMap<WantedFile, ExportOutcome>) => Promise<boolean>;
 
 /** Has off-line files exported, some records a request; what is too large for the site is asked for in halves. */
 export async function exportInBatches(
@@ -28,8 +28,10 @@ async function exportBatch(
   onExported: OnExported,
 ): Promise<void> {
   try {
-    const exported = await exportFiles(recordSetOf(batch), email, connection);
-    await onExported(new Map(batch.map((file) => [file, outcomeOf(file, exported, batch)])));
+    const records = recordSetOf(batch);
+    const exported = await exportFiles(records, email, connection);
+    const wasThere = await onExported(new Map(batch.map((file) => [file, outcomeOf(file, exported, batch)])));
+    if (!wasThere) await forgetExport(records, connection);
   } catch (error) {
     if (error instanceof TooLarge && batch.length > 1) {
       const half = Math.ceil(batch.length / 2);

@@ -43,6 +43,11 @@ export async function exportFiles(
   return found ?? (await exportAnew(recordSet, email, connection));
 }
 
+/** Forgets a request whose files the site has removed: the next run asks for them anew. */
+export function forgetExport(recordSet: string, { cache }: Connection): Promise<void> {
+  return forget(cache, requestKey(recordSet));
+}
+
 const REQUEST_AGE = 7 * 24 * 3600 * 1000;
 const requestKey = (recordSet: string) => `export ${recordSet}`;
 

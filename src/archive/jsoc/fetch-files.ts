@@ -72,11 +72,12 @@ async function fetchOffLine(state: State, files: readonly WantedFile[], task: Fi
   if (email === undefined) return state.leaveOffLine(files);
   await checkAddress(email, connection);
   onNote(`${files.length} files are off line: the site is asked to export them`);
-  await exportInBatches(files, email, connection, (outcomes) =>
-    inParallel(outcomes, jobs, async ([file, outcome]) =>
+  await exportInBatches(files, email, connection, async (outcomes) => {
+    await inParallel(outcomes, jobs, async ([file, outcome]) =>
       'path' in outcome ? state.fetchFrom(outcome.path, file) : state.failed(file, outcome.reason),
-    ),
-  );
+    );
+    return ![...outcomes.keys()].some((file) => state.expired.has(file));
+  });
 }
 
 /** What has come so far. */
@@ -87,6 +88,8 @@ class State {
   readonly #counts = { fetched: 0, present: 0, offLine: 0 };
   /** Files whose path has led to nothing: their storage unit went off line since the list was made. */
   readonly gone: WantedFile[] = [];
+  /** Files of an export that the site has removed again. */
+  readonly expired = new Set<WantedFile>();
 
   constructor(task: FilesTask, lines: Map<string, LedgerLine>) {
     this.#task = task;
@@ -120,7 +123,10 @@ class State {
   }
 
   async fetchFrom(path: string, file: WantedFile): Promise<void> {
-    await this.#download(path, file).catch((error: unknown) => this.#failedBy(error, file));
+    await this.#download(path, file).catch((error: unknown) => {
+      if (error instanceof HttpRefusal) this.expired.add(file);
+      this.#failedBy(error, file);
+    });
   }
 
   leaveOffLine(files: readonly WantedFile[]): void {

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import type { PixelScale } from '../../physics/field.js';
-import type { Meta } from '../archive.js';
+import type { Meta, SunPlace } from '../archive.js';
 import type { MapGeometry } from '../regions/geometry.js';
 
 /** A magnetogram as its file holds it: before clipping, resampling and the change to kilogauss. */
@@ -15,6 +15,8 @@ export interface RawImage {
   readonly rowZero: 'north' | 'south';
   /** Size of a pixel on the Sun in Mm, where the file says it. */
   readonly scale?: PixelScale;
+  /** Where a patch lies on the Sun, of an equal-area map whose header says it. */
+  readonly place?: SunPlace;
   /** How the pixels lie on the Sun, of a full disk or a synoptic map whose header says it. */
   readonly geometry?: MapGeometry;
   readonly meta: Meta;

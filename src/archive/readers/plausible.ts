@@ -51,7 +51,9 @@ export function judgeMagnetogram(image: RawImage, file: string): Diagnostic[] {
 
 function summarise(values: Float32Array): Summary {
   let [count, smallest, largest, excess] = [0, Infinity, -Infinity, 0];
-  for (const value of values) {
+  // By index: an iterator takes several times as long, for every pixel of an archive.
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index];
     if (Number.isNaN(value)) continue;
     count += 1;
     if (value < smallest) smallest = value;

@@ -1,9 +1,12 @@
-import { fail } from '../../diagnostics/diagnostic.js';
+import type { Group } from 'h5wasm/node';
+import { diagnose, fail } from '../../diagnostics/diagnostic.js';
 import { stemOf } from '../readers/file-name.js';
 import type { RawImage } from '../readers/image.js';
 import { checkDimensions } from '../readers/limits.js';
+import type { SynopticGeometry } from '../regions/geometry.js';
 import type { Hdf5Dataset } from './hdf5-datasets.js';
 import { chooseDataset, imageDatasets } from './hdf5-datasets.js';
+import { mapGeometry, rotationOf } from './hdf5-map.js';
 import type { ImageStack, StackOptions } from './stack.js';
 
 /** The bytes that every HDF5 file begins with. */
@@ -18,6 +21,8 @@ interface Layout {
   readonly count: number;
   readonly height: number;
   readonly width: number;
+  /** Of maps of the whole Sun, where scales beside the data say how they lie on it. */
+  readonly geometry?: SynopticGeometry;
 }
 
 /**
@@ -34,7 +39,9 @@ export async function openHdf5(path: string, options: StackOptions = {}): Promis
   const file = guarded(path, () => new library.File(path, 'r'));
   try {
     const data = chooseDataset(imageDatasets(file, library.Dataset), path, options.dataset);
-    const layout = layoutOf(data, path, options.plane);
+    const plain = layoutOf(data, path, options.plane);
+    const geometry = guarded(path, () => geometryBeside(data, file, library, plain));
+    const layout = { ...plain, ...(geometry && { geometry }) };
     return {
       count: layout.count,
       read: async (position) => guarded(path, () => readPlane(layout, position, path, options)),
@@ -44,6 +51,18 @@ export async function openHdf5(path: string, options: StackOptions = {}): Promis
     file.close();
     throw error;
   }
+}
+
+/** Scales are looked for in the group of the data. */
+function geometryBeside(
+  { path }: Hdf5Dataset,
+  file: Group,
+  { Group: isGroup, Dataset: isDataset }: Pick<typeof import('h5wasm/node'), 'Group' | 'Dataset'>,
+  { height, width }: Layout,
+): SynopticGeometry | undefined {
+  const folder = path.slice(0, path.lastIndexOf('/'));
+  const group = folder === '' ? file : file.get(folder);
+  return group instanceof isGroup ? mapGeometry(group, isDataset, [height, width]) : undefined;
 }
 
 function layoutOf(data: Hdf5Dataset, file: string, plane: number | undefined): Layout {
@@ -60,7 +79,7 @@ function layoutOf(data: Hdf5Dataset, file: string, plane: number | undefined): L
 }
 
 function readPlane(
-  { data, count, height, width }: Layout,
+  { data, count, height, width, geometry }: Layout,
   position: number,
   file: string,
   { plane, rowZero = 'north', gaussPerUnit }: StackOptions,
@@ -74,7 +93,21 @@ function readPlane(
   if (unit !== 1) values.forEach((value, index) => (values[index] = value * unit));
   const stem = stemOf(file);
   const id = count === 1 ? stem : `${stem}[${position}]`;
-  return { id, values, width, height, rowZero, meta: {}, warnings: [] };
+  const plain = { id, values, width, height, rowZero, meta: {}, warnings: [] };
+  return geometry ? asMap(plain, geometry, file) : plain;
+}
+
+/** The same image, known to be a map: its scale says which end is north. */
+function asMap(image: RawImage, geometry: SynopticGeometry, file: string): RawImage {
+  const { width, height } = image;
+  const rotation = rotationOf(stemOf(file));
+  return {
+    ...image,
+    geometry,
+    rowZero: geometry.latitudeStep < 0 ? 'north' : 'south',
+    meta: rotation === undefined ? {} : { cr: rotation },
+    warnings: [diagnose('looks-synoptic', { file, width, height })],
+  };
 }
 
 function numbersOf(output: unknown): ArrayLike<number> {

@@ -31,10 +31,15 @@ const KNOWN_FIELDS: readonly MetaField[] = [
   { name: 'sha256', type: 'text', title: 'SHA-256 of the stored patch' },
 ];
 
-/** Fields that say where and when a region was seen; the rest is for those who look it up. */
-export const MAIN_FIELDS: ReadonlySet<string> = new Set([
-  ...['date', 'region', 'harpnum', 'tarpnum', 'noaa', 'cr', 'lat', 'lon', 'record'],
+/** Fields that say which region was seen, where and when. */
+const MAIN_FIELDS: ReadonlySet<string> = new Set([
+  ...['id', 'date', 'region', 'harpnum', 'tarpnum', 'noaa', 'cr', 'lat', 'lon', 'record'],
 ]);
+
+/** Marks what most people do not want to see in a table: all but the main fields, since metadata of files may be anything. */
+export function withDetails(fields: readonly MetaField[]): MetaField[] {
+  return fields.map((field) => (MAIN_FIELDS.has(field.name) ? field : { ...field, detail: true }));
+}
 
 const known = new Map(KNOWN_FIELDS.map((field, index) => [field.name, { field, index }]));
 

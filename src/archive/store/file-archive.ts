@@ -4,8 +4,10 @@ import { fail } from '../../diagnostics/diagnostic.js';
 import { PATCH_SIZE, type PixelScale } from '../../physics/field.js';
 import type { Archive, Meta, MetaValue } from '../archive.js';
 import type { ArchiveDescription } from './description.js';
+import { withDetails } from './fields.js';
 import { fromLevels, PATCH_BYTES } from './levels.js';
 import { readObservations, type ObservationColumns } from './observations.js';
+import { placeOfMap } from './place.js';
 import { patchFile } from './patch-file.js';
 
 export interface FileArchiveOptions {
@@ -32,11 +34,12 @@ export async function openFileArchive(options: FileArchiveOptions): Promise<Arch
   const scale = (position: number) => scaleAt(meta, position);
   return {
     size,
-    fields,
+    fields: withDetails(fields),
     id: (position) => ids[position] ?? outside(position),
     position: (id) => positions.get(id) ?? -1,
     meta: (position) => rowAt(meta, position),
     scale,
+    place: (position) => placeOfMap(rowAt(meta, position)),
     parameter: (name) => columns?.get(name),
     patch: async (position) => {
       const pixels = fromLevels(await file.read(position));

@@ -3,7 +3,7 @@ import { surveyEngines } from '../../models/engines/survey.js';
 import { openWorld } from '../../models/world.js';
 import { formatNumber, renderTable } from '../../render/index.js';
 import { DEFAULT_WORLD } from '../../runtime/session.js';
-import { GIQ_VERSION } from '../../runtime/version.js';
+import { versionText } from '../../runtime/version.js';
 import { EXIT } from '../exit-codes.js';
 import type { Terminal } from '../terminal.js';
 
@@ -11,7 +11,7 @@ import type { Terminal } from '../terminal.js';
 export async function doctor(name: string | undefined, terminal: Terminal): Promise<number> {
   const { out, columns, colours } = terminal;
   const world = await openWorld(name ?? DEFAULT_WORLD);
-  out(`giq ${GIQ_VERSION}, Node ${process.version}, ${process.platform} ${process.arch}\n\n`);
+  out(`${versionText()}\n\n`);
   const { network, weights } = await world.network('generator');
   const reports = await surveyEngines(network, weights);
   const rows = reports.map(({ name: engine, title, reason, millisecondsPerItem }) => [

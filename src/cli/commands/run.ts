@@ -1,4 +1,5 @@
 import { writeAtomically } from '../../archive/atomic-write.js';
+import { fail } from '../../diagnostics/diagnostic.js';
 import type { Source } from '../../diagnostics/span.js';
 import type { Outcome, SessionEvent } from '../../runtime/events.js';
 import { createSession, type Session } from '../../runtime/session.js';
@@ -6,20 +7,24 @@ import { figureText, unseen } from '../output/figure.js';
 import { exitCodeOf } from '../exit-codes.js';
 import { Narrator } from '../narrator.js';
 import { writerOf } from '../output/index.js';
+import { reportWriter, type ReportWriter } from '../output/report.js';
 import type { OutputFormatName, Writer } from '../output/writer.js';
-import { sourcesOf } from '../sources.js';
-import { worldAndEngine, type WorldAndEngineFlags } from '../world-and-engine.js';
+import { runnablesOf, type Runnable } from '../carried-scripts.js';
+import { reproductionOptions, type ReproducingFlags } from '../reproducing.js';
+import { worldAndEngine } from '../world-and-engine.js';
 import type { Terminal } from '../terminal.js';
 import { pathFrom } from '../../runtime/paths.js';
 
-export interface RunFlags extends WorldAndEngineFlags {
+export interface RunFlags extends ReproducingFlags {
   readonly eval?: readonly string[];
   readonly format: OutputFormatName;
   readonly out?: string;
   readonly quiet?: boolean;
+  /** An HTML file that the whole script is reported in. */
+  readonly report?: string;
 }
 
-/** `giq run FILE…` and `giq -e TEXT`: runs scripts, each in a session of its own. */
+/** `giq run FILE…` and `giq -e TEXT`: runs scripts, or those that saved files carry, each in a session of its own. */
 export async function run(
   files: readonly string[],
   flags: RunFlags,
@@ -30,8 +35,11 @@ export async function run(
   const written: string[] = [];
   const out = flags.out === undefined ? terminal.out : (text: string) => void written.push(text);
   let exitCode = 0;
-  for (const source of await sourcesOf(files, flags.eval, terminal)) {
-    const outcome = await runOne(source, flags, { ...terminal, out }, narrator, signal);
+  const runnables = await runnablesOf(files, flags.eval, terminal);
+  if (flags.report !== undefined && runnables.length > 1)
+    fail('usage', { problem: '`--report` takes one script' });
+  for (const runnable of runnables) {
+    const outcome = await runOne(runnable, flags, { ...terminal, out }, narrator, signal);
     exitCode = exitCodeOf(outcome);
     if (exitCode !== 0) break;
   }
@@ -43,34 +51,59 @@ export async function run(
 }
 
 async function runOne(
-  source: Source,
+  { source, provenance }: Runnable,
   flags: RunFlags,
   terminal: Terminal,
   narrator: Narrator,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  const session = createSession({ ...(await worldAndEngine(flags)), directory: terminal.directory });
+  const options = provenance
+    ? await reproductionOptions({ source, provenance }, flags, narrator)
+    : await worldAndEngine(flags);
+  const session = createSession({ ...options, directory: terminal.directory });
   const shown: Terminal = flags.out === undefined ? terminal : { ...terminal, colours: 'none' };
   const writer = writerOf(flags.format, shown, () => session.provenance(source.text));
+  const report = flags.report === undefined ? undefined : await reportWriter(session, source);
   try {
-    return await consume(session, source, writer, shown, narrator, signal);
+    const outcome = await consume(session, source, { writer, report, terminal: shown, narrator }, signal);
+    if (report && outcome === 'ok') await writeReport(report, flags.report!, terminal, narrator);
+    return outcome;
   } finally {
     await session.dispose();
   }
 }
 
+async function writeReport(
+  report: ReportWriter,
+  file: string,
+  terminal: Terminal,
+  narrator: Narrator,
+): Promise<void> {
+  await writeAtomically(pathFrom(terminal.directory, file), await report.end());
+  narrator.note(`saved ${file}`);
+}
+
+/** Everything that is told what happens. */
+interface Audience {
+  readonly writer: Writer;
+  readonly report: ReportWriter | undefined;
+  readonly terminal: Terminal;
+  readonly narrator: Narrator;
+}
+
 async function consume(
   session: Session,
   source: Source,
-  writer: Writer,
-  terminal: Terminal,
-  narrator: Narrator,
+  { writer, report, terminal, narrator }: Audience,
   signal: AbortSignal,
 ): Promise<Outcome> {
   let outcome: Outcome = 'failed';
   for await (const event of session.run(source, { signal })) {
     if (event.type === 'done') outcome = event.outcome;
-    else await handle(event, writer, terminal, narrator);
+    else {
+      await handle(event, writer, terminal, narrator);
+      await report?.take(event);
+    }
   }
   narrator.clear();
   if (outcome === 'ok') terminal.out(await writer.end());

@@ -115,6 +115,7 @@ async function readFurther(files: readonly string[], narrator: Narrator) {
   for (const file of files) {
     const bytes = await readBytes(file);
     const images = decodeImages(bytes, file);
+    images.flatMap(({ warnings }) => warnings).forEach(({ message }) => narrator.note(`warning: ${message}`));
     patches.push(...images.map((image) => toPatch(image)));
     hashes.push(createHash('sha256').update(bytes).digest('hex'));
     narrator.note(`${images.length} further patches of ${file}`);

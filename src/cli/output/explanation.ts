@@ -1,7 +1,7 @@
-import { formatNumber } from '../../render/number.js';
-import { aimsAmong, type Aim, type Definition, type Move, type PatchAim } from '../../planner/plan.js';
-import { needText } from '../need-text.js';
-import type { ExplainedMove, ExplainedStep, Explanation } from '../../runtime/explain.js';
+import type { Definition } from '../../planner/plan.js';
+import { needText } from '../../runtime/need-text.js';
+import { detailsOf } from '../../runtime/explanation-details.js';
+import type { ExplainedStep, Explanation } from '../../runtime/explain.js';
 
 /** An explanation for people: a step a line, directions beneath, and what would be loaded. */
 export function explanationText({ steps, type, needs }: Explanation): string {
@@ -17,28 +17,8 @@ function stepLines(step: ExplainedStep, number: number): string[] {
     .map(([name, value]) => `${name} ${argumentText(value)}`);
   return [
     given.length > 0 ? `${head}   ${given.join(', ')}` : head,
-    ...(step.moves ?? []).flatMap(moveLines),
-    ...aimLines(step),
-    ...searchLines(step),
+    ...detailsOf(step).map((line) => `      ${line}`),
   ];
-}
-
-/** Targets of a calibrated shift. */
-function aimLines({ arguments: { moves = [] } }: ExplainedStep): string[] {
-  return aimsAmong(moves as readonly (Move | Aim | PatchAim)[]).map((aim) => {
-    const goal = aim.aim === 'like' ? 'as on the target patch' : `${aim.aim} ${aim.value} ${aim.unit}`;
-    return `      ${aim.parameter} ${goal.trim()}: searched for by calibrated steps`;
-  });
-}
-
-/** What is compared, and how the nearest are put in order. */
-function searchLines({ search }: ExplainedStep): string[] {
-  if (!search) return [];
-  const { by, metric, rerank, pool, weight, lacking } = search;
-  const score = rerank === 'both' ? `pictures - ${weight} physics` : rerank;
-  const order = rerank === 'none' ? 'in order of distance' : `nearest ${pool} re-ranked by ${score}`;
-  const why = lacking ? ` (the world has no ${lacking})` : '';
-  return [`      searches by ${by}, ${metric}; ${order}${why}`];
 }
 
 function argumentText(value: unknown): string {
@@ -50,15 +30,4 @@ function argumentText(value: unknown): string {
 /** A definition was explained where it was made. */
 function isDefinition(value: unknown): value is Definition {
   return typeof value === 'object' && value !== null && 'measures' in value && 'name' in value;
-}
-
-function moveLines({ parameter, by, accuracy, keeping, residual, gain }: ExplainedMove): string[] {
-  const step = by === undefined ? '' : ` ${by < 0 ? '' : '+'}${by}`;
-  const lines = [`      ${parameter}${step}: direction with validation accuracy ${formatNumber(accuracy)}`];
-  if (keeping.length === 0) return lines;
-  const cosines = keeping.map((kept) => `${kept.parameter} (cosine ${formatNumber(kept.cosine)})`).join(', ');
-  return [
-    ...lines,
-    `      keeping ${cosines}: residual ${formatNumber(residual)}, gain ${formatNumber(gain)} per latent unit`,
-  ];
 }

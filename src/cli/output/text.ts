@@ -1,12 +1,10 @@
-import { MAIN_FIELDS } from '../../archive/store/fields.js';
 import { renderTable, strip, type StripPicture } from '../../render/index.js';
 import { captionOf } from '../../runtime/captions.js';
 import type { Context } from '../../runtime/context.js';
 import { patchesOf } from '../../runtime/imaging.js';
 import { measure } from '../../runtime/measuring.js';
-import { allQuantities } from '../../runtime/quantities.js';
-import { rowsOfMatches, tableOf } from '../../runtime/tables.js';
-import type { Item, QueryMatches, Table, Value } from '../../runtime/values.js';
+import { shownTable } from '../../runtime/shown-tables.js';
+import type { Item, Table, Value } from '../../runtime/values.js';
 import type { Terminal } from '../terminal.js';
 import { explanationText } from './explanation.js';
 import type { ValueEvent, Writer } from './writer.js';
@@ -32,7 +30,7 @@ export function textWriter(terminal: Terminal): Writer {
 
 async function textOf({ value, context }: ValueEvent, terminal: Terminal): Promise<string> {
   const pictures = terminal.colours === 'none' ? '' : await picturesOf(value, context, terminal);
-  const { table, hidden } = await withMainFields(await shownTable(value, context), context);
+  const { table, hidden } = await shownTable(value, context);
   const more = hidden > 0 ? `… ${hidden} more columns of metadata, in --format csv and json\n` : '';
   return pictures + tableText(table, terminal) + '\n' + more;
 }
@@ -43,53 +41,6 @@ function tableText(table: Table, { columns, colours }: Terminal): string {
     { columns: table.columns.map(({ name, unit }) => ({ name, ...(unit && { unit }) })), rows: table.rows },
     { columns: plain ? Infinity : columns, colour: colours, plain, ...(plain ? {} : { maxRows: MOST_ROWS }) },
   );
-}
-
-async function shownTable(value: Value, context: Context): Promise<Table> {
-  if (value.kind === 'table') return value;
-  if (value.kind === 'matches') return matchTable(value.queries, context);
-  return tableOf(value.items, allQuantities(context), context);
-}
-
-/** Of an archive of files, whose metadata may be anything, the fields that most people want. */
-async function withMainFields(table: Table, { world }: Context): Promise<{ table: Table; hidden: number }> {
-  if (world.manifest.archive.kind !== 'files') return { table, hidden: 0 };
-  const others = new Set((await world.archive()).fields.map(({ name }) => name));
-  const isShown = ({ name }: { readonly name: string }) =>
-    name === 'id' || !others.has(name) || MAIN_FIELDS.has(name);
-  const kept = table.columns.flatMap((column, index) => (isShown(column) ? [index] : []));
-  const columns = kept.map((index) => table.columns[index]);
-  const rows = table.rows.map((row) => kept.map((index) => row[index]));
-  return { table: { ...table, columns, rows }, hidden: table.columns.length - kept.length };
-}
-
-/** A table of matches begins with what says most: rank and distance. */
-async function matchTable(queries: readonly QueryMatches[], context: Context): Promise<Table> {
-  const table = await rowsOfMatches({ kind: 'matches', queries }, context);
-  const first = [
-    'query',
-    'rank',
-    'id',
-    'distance',
-    'score',
-    'TUF',
-    'R',
-    'PSEP',
-    'date',
-    'record',
-    'lat',
-    'lon',
-  ];
-  const order = table.columns.map((_, index) => index).sort((a, b) => place(a) - place(b));
-  function place(index: number): number {
-    const at = first.indexOf(table.columns[index].name);
-    return at < 0 ? first.length + index : at;
-  }
-  return {
-    ...table,
-    columns: order.map((i) => table.columns[i]),
-    rows: table.rows.map((row) => order.map((i) => row[i])),
-  };
 }
 
 async function picturesOf(value: Value, context: Context, terminal: Terminal): Promise<string> {

@@ -1,4 +1,5 @@
 /** The report as one HTML file that needs nothing else, light or dark as the reader has it. */
+import { htmlPage } from '../../render/page/index.js';
 import { element, escapeXml } from '../../render/svg.js';
 import type {
   EvaluationReport,
@@ -11,13 +12,11 @@ import { cellText } from './cells.js';
 import { distributionSvg } from './figures.js';
 import { durationText } from './text.js';
 
+/** What this page has besides what all pages have. */
 const STYLE = `
-:root { color-scheme: light dark; --ink: #1c2733; --paper: #fff; --faint: #6b7885; --rule: #d9dfe5; --first: #c4521b; --second: #2b6cb0; }
-@media (prefers-color-scheme: dark) { :root { --ink: #e4e9ee; --paper: #14191f; --faint: #93a1ae; --rule: #323c46; --first: #f08a54; --second: #6cb0f2; } }
-body { font: 15px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); max-width: 72rem; margin: 2rem auto; padding: 0 1rem; }
-h2 { margin-top: 2.5rem; border-bottom: 1px solid var(--rule); } p { color: var(--faint); max-width: 50rem; }
-.wide { overflow-x: auto; } table { border-collapse: collapse; } th, td { padding: .15rem .8rem .15rem 0; text-align: left; white-space: nowrap; }
-th { border-bottom: 1px solid var(--rule); } td.number { text-align: right; font-variant-numeric: tabular-nums; } td small { color: var(--faint); }
+:root { --first: #c4521b; --second: #2b6cb0; }
+@media (prefers-color-scheme: dark) { :root { --first: #f08a54; --second: #6cb0f2; } }
+p { color: var(--faint); max-width: 50rem; } td small { color: var(--faint); }
 .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(20rem, 1fr)); gap: 1.5rem; } figure { margin: 0; }
 svg { width: 100%; } svg path { fill: none; stroke-width: 1.5; } .first { stroke: var(--first); } .second { stroke: var(--second); } .axis { stroke: var(--rule); }
 .points circle { fill: var(--ink); } .tick { fill: var(--faint); font-size: 10px; } .key .first { color: var(--first); } .key .second { color: var(--second); }
@@ -38,8 +37,7 @@ export function reportHtml(report: EvaluationReport): string {
     ),
     ...report.sections.map(sectionHtml),
   ];
-  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeXml(title)}</title>`;
-  return `<!doctype html>\n<html lang="en"><head>${head}<style>${STYLE}</style></head>\n<body>\n${body.join('\n')}\n</body></html>\n`;
+  return htmlPage({ title, style: STYLE, body: body.join('\n') });
 }
 
 function sectionHtml(section: SectionReport): string {

@@ -51,8 +51,14 @@ export function addLayer(layer: Layer, input: Value, graph: Graph): Value {
 export function flatMaps(tensor: string, graph: Graph): Value {
   const { shape, data } = graph.weights.get(tensor)!;
   const flat = [shape[0], sizeOf(shape.slice(1))];
-  const scaled = data.map((value) => value / Math.sqrt(shape[0]));
-  return { name: constant(graph, `maps:${tensor}`, flat, scaled), shape: flat };
+  return { name: constant(graph, `maps:${tensor}`, flat, divided(data, Math.sqrt(shape[0]))), shape: flat };
+}
+
+/** A plain loop: `map` with a function takes ten times as long, and the maps are two million numbers. */
+function divided(values: Float32Array, divisor: number): Float32Array {
+  const quotients = new Float32Array(values.length);
+  for (let index = 0; index < values.length; index++) quotients[index] = values[index] / divisor;
+  return quotients;
 }
 
 /** Each adds the nodes of a layer and gives the name of its result. */

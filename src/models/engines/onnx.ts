@@ -18,7 +18,7 @@ export const onnx: EngineFactory = {
   name: 'onnx',
   title: 'ONNX Runtime, native, on the processor',
   open: async () => {
-    const runtime = await import('onnxruntime-node');
+    const runtime = await importRuntime();
     // Its warnings would be written over whatever is on the screen.
     runtime.env.logLevel = 'error';
     return {
@@ -29,6 +29,15 @@ export const onnx: EngineFactory = {
     };
   },
 };
+
+/**
+ * The library, with its telemetry off: recent versions would report to Microsoft, and leave a file `:memory:.ses` in the
+ * folder that giq runs in. It reads the variable once, when it is loaded; who has set it is obeyed.
+ */
+function importRuntime(): Promise<Runtime> {
+  process.env['ORT_DISABLE_TELEMETRY'] ??= '1';
+  return import('onnxruntime-node');
+}
 
 /** Networks of this size have too little work to share among more. */
 const MOST_THREADS = 8;
@@ -55,7 +64,7 @@ const openSession = (runtime: Runtime, model: Uint8Array) =>
  * @throws GiqError `engine-unavailable` without onnxruntime-node, `checkpoint-damaged`, `onnx-unfit`
  */
 export async function inspectOnnx(model: Uint8Array, file: string): Promise<OpaqueNetwork> {
-  const runtime = await import('onnxruntime-node').catch((error: Error) =>
+  const runtime = await importRuntime().catch((error: Error) =>
     fail('engine-unavailable', { name: 'onnx', reason: error.message.split('\n')[0] }, { hints: INSTALL }),
   );
   const session = await openSession(runtime, model).catch((error: Error) =>

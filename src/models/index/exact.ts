@@ -1,4 +1,4 @@
-import type { Neighbour, NeighbourIndex } from '../neighbours.js';
+import type { Neighbour, LocalIndex } from '../neighbours.js';
 import { squaredDistance } from './distance.js';
 import { smallest } from './smallest.js';
 
@@ -9,7 +9,7 @@ export interface Embeddings {
 }
 
 /** Compares a query with every observation. Nothing to build, and what the other kinds are judged by. */
-export function exactIndex({ embeddings, dimension }: Embeddings): NeighbourIndex {
+export function exactIndex({ embeddings, dimension }: Embeddings): LocalIndex {
   const size = embeddings.length / dimension;
   const everything = Array.from({ length: size }, (_, position) => position);
   return {

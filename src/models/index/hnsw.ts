@@ -1,5 +1,5 @@
 import { fail } from '../../diagnostics/diagnostic.js';
-import type { Neighbour, NeighbourIndex } from '../neighbours.js';
+import type { Neighbour, LocalIndex } from '../neighbours.js';
 import type { ChunkOptions } from '../run-in-chunks.js';
 import { exactIndex, nearest } from './exact.js';
 import type { Embeddings } from './exact.js';
@@ -29,7 +29,7 @@ export interface BuildOptions extends Embeddings, Pick<ChunkOptions, 'signal' | 
  *
  * @throws GiqError `hnsw-unavailable`, `cancelled`, `file-not-writable`
  */
-export async function buildHnsw({ path, signal, onProgress, ...of }: BuildOptions): Promise<NeighbourIndex> {
+export async function buildHnsw({ path, signal, onProgress, ...of }: BuildOptions): Promise<LocalIndex> {
   const makeGraph = await loadHnsw();
   const size = of.embeddings.length / of.dimension;
   const graph = makeGraph(of.dimension);
@@ -50,7 +50,7 @@ export async function buildHnsw({ path, signal, onProgress, ...of }: BuildOption
  *
  * @throws GiqError `hnsw-unavailable`, `file-not-found`, `file-damaged`, `index-mismatch`
  */
-export async function openHnsw(path: string, of: Embeddings): Promise<NeighbourIndex> {
+export async function openHnsw(path: string, of: Embeddings): Promise<LocalIndex> {
   return hnswIndex(await readGraph(path, of, await loadHnsw()), of);
 }
 
@@ -65,7 +65,7 @@ function addPoints(graph: Graph, { embeddings, dimension }: Embeddings, first: n
  * has the same distance as by exact search. With `accept` the search is exact: the graph would call it once for every
  * node that it walks over, from native code, and that took 8 ms where exact search of what is accepted takes 3.
  */
-function hnswIndex(graph: Graph, of: Embeddings): NeighbourIndex {
+function hnswIndex(graph: Graph, of: Embeddings): LocalIndex {
   const exact = exactIndex(of);
   const { size, dimension } = exact;
   const searchOne = (query: Float32Array, k: number): Neighbour[] => {

@@ -1,5 +1,5 @@
 import { GiqError } from '../../diagnostics/diagnostic.js';
-import type { NeighbourIndex } from '../neighbours.js';
+import type { LocalIndex } from '../neighbours.js';
 import type { Embeddings } from './exact.js';
 import { exactIndex } from './exact.js';
 import { buildHnsw, openHnsw } from './hnsw.js';
@@ -26,7 +26,7 @@ export const LARGE_ARCHIVE = 50_000;
  *
  * @throws GiqError `hnsw-unavailable` (not for `auto`), `file-not-found`, `file-damaged`, `index-mismatch`
  */
-export async function loadIndex({ kind, hnswPath, ...of }: IndexTask): Promise<NeighbourIndex> {
+export async function loadIndex({ kind, hnswPath, ...of }: IndexTask): Promise<LocalIndex> {
   switch (kind) {
     case 'exact':
       return exactIndex(of);
@@ -37,7 +37,7 @@ export async function loadIndex({ kind, hnswPath, ...of }: IndexTask): Promise<N
   }
 }
 
-async function loadBest(hnswPath: string | undefined, of: Embeddings): Promise<NeighbourIndex> {
+async function loadBest(hnswPath: string | undefined, of: Embeddings): Promise<LocalIndex> {
   const size = of.embeddings.length / of.dimension;
   if (size < LARGE_ARCHIVE || hnswPath === undefined) return exactIndex(of);
   try {

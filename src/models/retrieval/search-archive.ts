@@ -1,5 +1,5 @@
 import type { Engine } from '../engine.js';
-import type { Neighbour } from '../neighbours.js';
+import type { Accept, Neighbour, SqlCondition } from '../neighbours.js';
 import type { World } from '../world.js';
 import type { IndexKind } from '../world-index.js';
 import type { SearchMethod } from './features.js';
@@ -19,8 +19,8 @@ export interface SearchOptions {
   readonly rerank?: RerankingChoice;
   /** How embeddings are searched by Euclidean distance. */
   readonly search?: IndexKind;
-  /** Searches only positions for which it is true. */
-  readonly accept?: (position: number) => boolean;
+  /** Searches only what it accepts; SQL only for the embeddings of a world whose index is in a database. */
+  readonly accept?: Accept | SqlCondition;
   /** Names the group of a position; at most one match of each group is given. */
   readonly distinct?: (position: number) => unknown;
 }
@@ -53,14 +53,16 @@ export async function searchArchive(
   const places = await space.locate(views);
   const scoring = plan && (await scoringOf(plan, views, world));
   const { dimension } = space.index;
-  return Array.from({ length: views.count }, (_, query) => {
+  const matchesOf = (query: number) => {
     const place = places.subarray(query * dimension, (query + 1) * dimension);
-    const ranked = (count: number) => {
-      const found = space.index.search(place, 1, Math.max(count, plan?.pool ?? 0), options.accept)[0];
+    const ranked = async (count: number) => {
+      const [found] = await space.index.search(place, 1, Math.max(count, plan?.pool ?? 0), options.accept);
       return scoring ? reranked(found, plan!.pool, scoring(query)) : found;
     };
     return firstOf(ranked, options);
-  });
+  };
+  // An index in a database is asked for all of them at once.
+  return Promise.all(Array.from({ length: views.count }, (_, query) => matchesOf(query)));
 }
 
 async function spaceOf(
@@ -78,13 +80,13 @@ function reranked(found: readonly Neighbour[], pool: number, score: Score): Arch
 }
 
 /** The first `k` of a ranking, one of each group; more of the ranking is asked for until there are enough. */
-function firstOf(
-  ranked: (count: number) => readonly ArchiveMatch[],
+async function firstOf(
+  ranked: (count: number) => Promise<readonly ArchiveMatch[]>,
   { k, distinct }: SearchOptions,
-): ArchiveMatch[] {
-  if (!distinct) return ranked(k).slice(0, k);
+): Promise<ArchiveMatch[]> {
+  if (!distinct) return (await ranked(k)).slice(0, k);
   for (let count = 2 * k; ; count *= 2) {
-    const ranking = ranked(count);
+    const ranking = await ranked(count);
     const chosen = firstOfGroups(ranking, distinct).slice(0, k);
     if (chosen.length === k || ranking.length < count) return chosen;
   }

@@ -83,21 +83,26 @@ async function startRows({ archive, encoder, parameters, partial }: EmbedTask): 
 }
 
 async function embedChunk(task: EmbedTask, rows: EmbeddedRows, next: number): Promise<void> {
-  const count = next - rows.done;
-  const pixels = await pixelsOf(task, rows.done, count);
-  rows.embeddings.set(await task.encoder.run(pixels, count), rows.done * rows.dimension);
-  rows.values.set(task.measure(pixels, count), rows.done * rows.parameters.length);
-  rows.thumbnails.set(quantise(shrink(pixels, count), task.clip), rows.done * THUMBNAIL_SIDE ** 2);
+  const positions = Array.from({ length: next - rows.done }, (_, index) => rows.done + index);
+  const { embeddings, values, thumbnails } = await embedPositions(task, positions);
+  rows.embeddings.set(embeddings, rows.done * rows.dimension);
+  rows.values.set(values, rows.done * rows.parameters.length);
+  rows.thumbnails.set(thumbnails, rows.done * THUMBNAIL_SIDE ** 2);
   rows.done = next;
 }
 
-async function pixelsOf(
-  { archive, encoder }: EmbedTask,
-  first: number,
-  count: number,
-): Promise<Float32Array> {
+/** Encodes, measures and shrinks some observations at once. All results have one row a position. */
+export async function embedPositions(
+  { archive, encoder, measure, clip }: Pick<EmbedTask, 'archive' | 'encoder' | 'measure' | 'clip'>,
+  positions: readonly number[],
+): Promise<Pick<EmbeddedRows, 'embeddings' | 'values' | 'thumbnails'>> {
+  const count = positions.length;
   const area = sizeOf(encoder.input);
   const pixels = new Float32Array(count * area);
-  for (let i = 0; i < count; i++) pixels.set((await archive.patch(first + i)).pixels, i * area);
-  return pixels;
+  for (let i = 0; i < count; i++) pixels.set((await archive.patch(positions[i])).pixels, i * area);
+  return {
+    embeddings: await encoder.run(pixels, count),
+    values: measure(pixels, count),
+    thumbnails: quantise(shrink(pixels, count), clip),
+  };
 }

@@ -1,4 +1,5 @@
-import SVM from 'ml-svm';
+import { createRequire } from 'node:module';
+import type SVM from 'ml-svm';
 import type { LabelledRows, LinearClassifier } from './linear-svm.js';
 import { fail } from '../../diagnostics/diagnostic.js';
 import { dot } from '../../numeric/linear-algebra.js';
@@ -8,6 +9,9 @@ import { randomStream } from '../../numeric/random.js';
 const ML_SVM_MOST_ROWS = 1000;
 const MOST_ITERATIONS = 10_000;
 
+/** The package brings a matrix library with it, which takes longer to load than a script to check: only for who asks. */
+const loadSvm = () => createRequire(import.meta.url)('ml-svm') as typeof SVM;
+
 /** The ml-svm package (simplified SMO) with a linear kernel. */
 export function trainMlSvm({ rows, labels }: LabelledRows, C: number): LinearClassifier {
   const count = labels.length;
@@ -16,7 +20,7 @@ export function trainMlSvm({ rows, labels }: LabelledRows, C: number): LinearCla
   const dimension = rows.length / count;
   const features = Array.from(labels, (_, i) => [...rows.subarray(i * dimension, (i + 1) * dimension)]);
   const random = randomStream(0, 0);
-  const machine = new SVM({
+  const machine = new (loadSvm())({
     C,
     kernel: 'linear',
     whitening: false,

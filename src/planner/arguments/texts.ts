@@ -84,7 +84,14 @@ export const readOutputFile: Reader<Of<'output-file'>> = (phrase, type, context)
       found: spokenKind(context.input),
       expected: spokenKinds(format.accepts),
     };
-    report(diagnose('format-for-another-kind', words, place));
+    const fitting = formats.filter(
+      ({ accepts: kinds, availability }) => availability === 'available' && accepts(kinds, context.input),
+    );
+    const hints =
+      fitting.length > 0
+        ? [`${spokenKind(context.input)} can be written as ${fitting.map((one) => one.extension).join(', ')}`]
+        : [];
+    report(diagnose('format-for-another-kind', words, { ...place, hints }));
     return undefined;
   }
   return expression.value;

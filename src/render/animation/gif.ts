@@ -45,7 +45,10 @@ function indexOf(red: number, green: number, blue: number): number {
   return GREYS + Math.min(SHADES - 1, Math.round(((red - BLUE[0]) / (255 - BLUE[0])) * SHADES));
 }
 
-/** A comment extension before the trailer (GIF89a, section 24): ASCII in blocks of at most 255 bytes. */
+/**
+ * A comment extension (GIF89a, section 24) in blocks of at most 255 bytes. It stands before the first picture, where
+ * programs look for it, and after the extension that says how often to repeat, which old browsers want first.
+ */
 function withComment(gif: Uint8Array, comment: string): Uint8Array {
   const text = Buffer.from(comment, 'utf8');
   const blocks = Array.from({ length: Math.ceil(text.length / 255) }, (_, index) => {
@@ -53,5 +56,10 @@ function withComment(gif: Uint8Array, comment: string): Uint8Array {
     return Buffer.concat([Buffer.of(block.length), block]);
   });
   const extension = Buffer.concat([Buffer.of(0x21, 0xfe), ...blocks, Buffer.of(0)]);
-  return Buffer.concat([gif.subarray(0, -1), extension, gif.subarray(-1)]);
+  const at = Buffer.from(gif).indexOf(REPEAT) + REPEAT.length + REPEAT_DATA;
+  return Buffer.concat([gif.subarray(0, at), extension, gif.subarray(at)]);
 }
+
+const REPEAT = Buffer.from('!\xff\x0bNETSCAPE2.0', 'latin1');
+/** A block of three bytes with its length, and the end of the extension. */
+const REPEAT_DATA = 5;

@@ -1,7 +1,7 @@
 /** A figure as the bytes of a file, with where it comes from inside. */
 import { rasterise } from '../rasterise.js';
 import type { Figure } from './figure.js';
-import { pdfOf } from './pdf.js';
+import { pdfOf, type PdfProperties } from './pdf.js';
 
 export type FigureFormat = '.svg' | '.png' | '.pdf';
 
@@ -9,16 +9,18 @@ export type FigureFormat = '.svg' | '.png' | '.pdf';
 const DOTS_PER_INCH = 300;
 const SVG_DOTS_PER_INCH = 96;
 
-/** @param svg the figure drawn, see `figureSvg` */
+/**
+ * @param svg the figure drawn, see `figureSvg`
+ * @param properties of a PDF; the others are given what they carry before or after
+ */
 export async function figureBytes(
   figure: Figure,
   svg: string,
   format: FigureFormat,
-  origin: { readonly creator: string; readonly provenance: readonly string[] },
+  properties: PdfProperties,
 ): Promise<Uint8Array> {
   if (format === '.svg') return new TextEncoder().encode(svg);
   if (format === '.png') return figurePng(svg);
-  const properties = { title: figure.title, creator: origin.creator, subject: origin.provenance.join('\n') };
   return pdfOf(svg, figure, properties);
 }
 

@@ -7,19 +7,21 @@ export interface PdfProperties {
   readonly creator: string;
   /** Where it comes from. */
   readonly subject: string;
+  /** Further entries by name. */
+  readonly more?: Readonly<Record<string, string>>;
 }
 
 /** An SVG of `width` × `height` points as a PDF of one page of that size: the same bytes for the same drawing. */
 export async function pdfOf(
   svg: string,
   size: { readonly width: number; readonly height: number },
-  { title, creator, subject }: PdfProperties,
+  { title, creator, subject, more }: PdfProperties,
 ): Promise<Uint8Array> {
   const [{ default: PDFDocument }, { default: drawSvg }] = await Promise.all([
     import('pdfkit'),
     import('svg-to-pdfkit'),
   ]);
-  const info = { Title: title, Creator: creator, Producer: creator, Subject: subject, CreationDate: NO_DATE };
+  const info = { Title: title, Creator: creator, Producer: creator, Subject: subject, CreationDate: NO_DATE, ...more }; // prettier-ignore
   const document = new PDFDocument({ size: [size.width, size.height], margin: 0, info });
   const chunks: Uint8Array[] = [];
   const ended = new Promise<void>((resolve, reject) => {

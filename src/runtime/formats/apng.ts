@@ -1,7 +1,7 @@
 import { addPngText } from '../../archive/writers/index.js';
 import { encodeApng } from '../../render/animation/index.js';
 import { animationOf } from '../animating.js';
-import { provenanceLines } from '../provenance.js';
+import { provenanceTexts } from '../provenance.js';
 import type { Format } from './format.js';
 
 /** The same animation as `.gif`, in all greys; provenance in the text chunks. */
@@ -12,10 +12,6 @@ export const apng: Format = {
   needsPictures: true,
   encode: async (value, context) => {
     const film = await animationOf(value, context);
-    const provenance = await context.provenance();
-    return addPngText(encodeApng(film), {
-      Software: `giq ${provenance.giq}`,
-      giq: provenanceLines(provenance).join('\n'),
-    });
+    return addPngText(encodeApng(film), provenanceTexts(await context.provenance()));
   },
 };

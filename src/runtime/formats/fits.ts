@@ -1,6 +1,8 @@
-import { encodeFitsImages, type FitsCard } from '../../archive/writers/index.js';
+import { encodeFitsImages, wcsCards, type FitsCard } from '../../archive/writers/index.js';
+import { FITS_KEYWORD } from '../carriers/fits.js';
 import { patchesOf } from '../imaging.js';
-import { provenanceLines } from '../provenance.js';
+import { metaCards } from '../fits-meta.js';
+import { provenanceJson, provenanceLines, type Provenance } from '../provenance.js';
 import { itemsOf, type Item } from '../values.js';
 import type { Patch } from '../../physics/field.js';
 import type { Format } from './format.js';
@@ -14,43 +16,38 @@ export const fits: Format = {
   encode: async (value, context) => {
     const items = itemsOf(value);
     const patches = await patchesOf(items, context);
-    const history = provenanceLines(await context.provenance()).map((line): FitsCard => ['HISTORY', line]);
+    const origin = originCards(await context.provenance());
     return encodeFitsImages(
       patches.map((patch, index) => ({
         values: patch.pixels.map((kilogauss) => kilogauss * 1000),
         width: patch.size,
         height: patch.size,
-        cards: [...cardsOf(items[index], patch), ...(index === 0 ? history : [])],
+        cards: [...cardsOf(items[index], patch), ...(index === 0 ? origin : [])],
       })),
     );
   },
 };
 
-/** Keywords that other tools, and `load`, know for a piece of metadata. */
-const KEYWORDS: Readonly<Record<string, string>> = {
-  date: 'DATE-OBS',
-  lat: 'LAT_FWT',
-  lon: 'LON_FWT',
-  harpnum: 'HARPNUM',
-  noaa: 'NOAA_AR',
-};
+/** For people as HISTORY, for `giq run` as JSON. */
+function originCards(provenance: Provenance): FitsCard[] {
+  const history = provenanceLines(provenance).map((line): FitsCard => ['HISTORY', line]);
+  return [['CREATOR', `giq ${provenance.giq}`], [FITS_KEYWORD, provenanceJson(provenance)], ...history];
+}
 
-function cardsOf(item: Item, patch: Patch): FitsCard[] {
-  const { scale } = patch;
-  const size: FitsCard[] = scale
+function cardsOf(item: Item, { size, scale }: Patch): FitsCard[] {
+  const known: FitsCard[] = scale
     ? [
         ['PIXWMM', scale.width, '[Mm] width of a pixel'],
         ['PIXHMM', scale.height, '[Mm] height of a pixel'],
+        ...wcsCards(size, scale, item.place),
       ]
     : [];
   return [
+    ['EXTNAME', item.id],
     ['BUNIT', 'Gauss'],
     ['GIQID', item.id, 'identifier in giq'],
     ['GIQFROM', item.origin, 'generated, archive or file'],
-    ...size,
-    ...Object.entries(item.meta).map(([name, value]): FitsCard => [
-      KEYWORDS[name] ?? name.toUpperCase(),
-      value,
-    ]),
+    ...known,
+    ...metaCards(item.meta),
   ];
 }

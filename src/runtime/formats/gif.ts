@@ -1,6 +1,6 @@
 import { encodeGif } from '../../render/animation/index.js';
 import { animationOf } from '../animating.js';
-import { provenanceLines } from '../provenance.js';
+import { provenanceJson } from '../provenance.js';
 import type { Format } from './format.js';
 
 /** An animation with value bars, 12 frames a second, forwards and back; provenance in a comment. */
@@ -11,6 +11,6 @@ export const gif: Format = {
   needsPictures: true,
   encode: async (value, context) => {
     const film = await animationOf(value, context);
-    return encodeGif(film, provenanceLines(await context.provenance()).join('\n'));
+    return encodeGif(film, provenanceJson(await context.provenance()));
   },
 };

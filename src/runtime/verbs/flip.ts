@@ -119,8 +119,9 @@ async function polarities(latents: Float64Array, count: number, parameter: strin
 
 async function negate(items: readonly Item[], context: Context): Promise<Item[]> {
   const patches = await patchesOf(items, context);
-  return items.map(({ id, meta, scale }, index) => {
+  return items.map(({ id, meta, scale, place }, index) => {
     const patch = { ...patches[index], pixels: patches[index].pixels.map((value) => -value) };
-    return { id, meta, origin: 'file', ...(scale && { scale }), cache: { ...emptyCache(), patch } };
+    const known = { ...(scale && { scale }), ...(place && { place }) };
+    return { id, meta, origin: 'file', ...known, cache: { ...emptyCache(), patch } };
   });
 }

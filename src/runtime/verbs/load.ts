@@ -82,6 +82,7 @@ async function loadFile(
       id: image.id,
       origin: 'file',
       ...(patch.scale && { scale: patch.scale }),
+      ...(image.place && { place: image.place }),
       meta: image.meta,
       cache,
     };

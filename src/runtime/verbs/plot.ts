@@ -14,7 +14,7 @@ import { verb, type Context } from '../context.js';
 import { pathFrom } from '../paths.js';
 import { plotKindNamed, plotKinds } from '../plots/index.js';
 import type { PlotArguments } from '../plots/plot-kind.js';
-import { provenanceLines } from '../provenance.js';
+import { pdfProperties, provenanceJson, provenanceTexts } from '../provenance.js';
 import { expectKind } from '../values.js';
 import { contract, looking } from './contract.js';
 
@@ -96,7 +96,7 @@ export const plot = verb<Arguments>(
     const { giq, world } = await context.provenance();
     const origin = `giq ${giq}, world ${world.name}${world.simulated ? ' (simulated observations)' : ''}`;
     const figure = withFooter(bare, origin);
-    const svg = await figureSvg(figure, provenanceLines(await context.provenance()));
+    const svg = await figureSvg(figure, [provenanceJson(await context.provenance())]);
     const { statement } = context;
     context.emit({ type: 'figure', statement, kind, title: figure.title, svg, ...(to && { file: to }) });
     if (to !== undefined) await write(figure, svg, to, context);
@@ -111,10 +111,9 @@ function rowOf({ name, accepts, summary, fields: { least, most } }: (typeof plot
 
 async function write(figure: Figure, svg: string, file: string, context: Context): Promise<void> {
   const all = await context.provenance();
-  const [creator, provenance] = [`giq ${all.giq}`, provenanceLines(all)];
   const extension = extname(file).toLowerCase() as FigureFormat;
-  const drawn = await figureBytes(figure, svg, extension, { creator, provenance });
-  const texts = { Software: creator, Title: figure.title, giq: provenance.join('\n') };
+  const drawn = await figureBytes(figure, svg, extension, pdfProperties(all, figure.title));
+  const texts = { Title: figure.title, ...provenanceTexts(all) };
   const bytes = extension === '.png' ? addPngText(drawn, texts) : drawn;
   await writeAtomically(pathFrom(context.directory, file), bytes);
   context.emit({ type: 'saved', path: file, bytes: bytes.length });

@@ -76,6 +76,21 @@ describe('files that are off line', () => {
     expect(operations(site).filter((each) => each === 'exp_request')).toHaveLength(1);
   });
 
+  it('are asked for anew when the site has removed what it exported', async () => {
+    const all = observations(1).map((each) => ({ ...each, isOnLine: false }));
+    const gone = new Set(all.map((each) => `/SUM1/D9/S00000/${fileOf(each)}`));
+    const site = await offLineSite({ observations: all, gone });
+    const { task } = fetching({ url: site.url, email });
+    const { report } = await fetchAll(task);
+    expect(report.failures.map(({ reason }) => reason)).toEqual(
+      all.map(() => 'the site answers with status 404'),
+    );
+    gone.clear();
+    const { report: second } = await fetchAll(fetching({ url: site.url, email, folder: task.folder }).task);
+    expect(second).toMatchObject({ fetched: all.length, failures: [] });
+    expect(operations(site).filter((each) => each === 'exp_request')).toHaveLength(2);
+  });
+
   it('may be so only since the list was made', async () => {
     const all = observations(2);
     const site = await offLineSite({ observations: all, gone: new Set([pathOf(all[0])]) });

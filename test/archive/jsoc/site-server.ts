@@ -5,7 +5,10 @@ import { list, seriesList, seriesStructure, summary } from './answers.js';
 import { fileOf, fitsOf, pathOf, select, type Observation } from './observatory.js';
 
 /** What can go wrong with one request. */
-export const FAULTS = ['busy', 'silence', 'reset', 'cut', 'short', 'page', 'damage', 'overlong'] as const;
+export const FAULTS = [
+  ...['busy', 'limit', 'silence', 'stall', 'reset', 'cut', 'half-close', 'moved'],
+  ...['short', 'page', 'damage', 'overlong'],
+] as const;
 export type Fault = (typeof FAULTS)[number];
 
 /** What the site answers to one look at an export. */
@@ -163,26 +166,42 @@ function respond(content: Uint8Array | undefined, exchange: Exchange): void {
   if (fault === 'silence') return;
   if (fault === 'reset') return void request.socket.destroy();
   if (fault === 'busy') return void response.writeHead(503, { 'retry-after': '7' }).end('busy');
+  if (fault === 'limit') return void response.writeHead(429, { 'retry-after': '9' }).end('too many requests');
+  if (fault === 'moved') {
+    const location = `${request.url!}${request.url!.includes('?') ? '&' : '?'}moved=1`;
+    return void response.writeHead(302, { location }).end();
+  }
   if (fault === 'page') return void response.writeHead(200).end('<!DOCTYPE html><html>Maintenance</html>');
   if (!content) return void response.writeHead(404).end('<html>Not Found</html>');
   const tag = `"${content.length}"`;
   const isSame = request.headers['if-range'] === tag;
   const start = ranges && isSame ? Number(/^bytes=(\d+)-$/.exec(note.range ?? '')?.[1] ?? 0) : 0;
   const body = spoiled(content.subarray(start), fault);
-  const announced = fault === 'cut' ? 2 * body.length : body.length;
+  const isBroken = fault !== undefined && BROKEN.has(fault);
+  const announced = isBroken ? 2 * body.length : body.length;
   response.writeHead(start > 0 ? 206 : 200, {
     'content-length': announced,
     etag: tag,
     ...(start > 0 && { 'content-range': `bytes ${start}-${content.length - 1}/${content.length}` }),
   });
   note.sent = body.length;
-  if (fault !== 'cut') return void response.end(body);
-  response.write(body, () => setImmediate(() => request.socket.destroy()));
+  if (!isBroken) return void response.end(body);
+  response.write(body, () => setImmediate(() => breakOff(request, fault)));
 }
 
-/** `cut` and `short` send a half, the first with the length of the whole; `damage` changes one byte near the end. */
+/** Faults that announce a whole file and send a half of it. */
+const BROKEN: ReadonlySet<string> = new Set<Fault>(['cut', 'stall', 'half-close']);
+
+/** `cut` drops the connection, `half-close` only ends the server's side of it, `stall` says nothing more. */
+function breakOff({ socket }: IncomingMessage, fault: Fault | undefined): void {
+  if (fault === 'cut') socket.destroy();
+  if (fault === 'half-close') socket.end();
+}
+
+/** `short` announces the half that it sends; `damage` changes one byte near the end. */
 function spoiled(content: Uint8Array, fault: Fault | undefined): Uint8Array {
-  if (fault === 'cut' || fault === 'short') return content.subarray(0, content.length >> 1);
+  if (fault !== undefined && (fault === 'short' || BROKEN.has(fault)))
+    return content.subarray(0, content.length >> 1);
   if (fault === 'overlong') return Buffer.concat([content, Buffer.alloc(3000, 'x')]);
   if (fault !== 'damage') return content;
   const copy = Uint8Array.from(content);

@@ -108,7 +108,7 @@ describe.each(Object.entries(figures))('%s', (name, figure) => {
 describe('a PDF', () => {
   it('embeds its fonts, has its provenance and is the same every time', async () => {
     const svg = await figureSvg(figures.scatter, []);
-    const origin = { creator: 'giq', provenance: ['world made-up'] };
+    const origin = { title: 'Scatter', creator: 'giq', subject: 'world made-up' };
     const pdf = await figureBytes(figures.scatter, svg, '.pdf', origin);
     const text = Buffer.from(pdf).toString('latin1');
     expect(text.startsWith('%PDF-1.')).toBe(true);

@@ -15,7 +15,7 @@ export function checkDataSum(bytes: Uint8Array, hdu: Hdu, file: string): Diagnos
 }
 
 /** The sum of big-endian 32-bit words with the carry added at the low end; a missing tail counts as zeros. */
-function onesComplementSum(data: Uint8Array): number {
+export function onesComplementSum(data: Uint8Array): number {
   const padded =
     data.length % 4 === 0
       ? data

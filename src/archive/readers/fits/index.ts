@@ -9,6 +9,8 @@ import type { Header } from './header.js';
 import { findImages, isCompressed, OWN_ID } from './hdus.js';
 import type { Hdu, ImageHdu } from './hdus.js';
 import { metaOf } from './meta.js';
+import { ownMeta } from './own-meta.js';
+import { placeOf } from './place.js';
 import { readPlain } from './plain.js';
 import { isWholeSun, pixelScale } from './scale.js';
 import { readTiled } from './tiled.js';
@@ -61,10 +63,12 @@ function describe(bytes: Uint8Array, hdu: Hdu, file: string, width: number, heig
   const name = parseSdoName(file);
   const scale = pixelScale(header, name.series, height);
   const geometry = geometryOf(header, width, height);
+  const place = geometry ? undefined : placeOf(header, width, height);
   return {
     ...(scale && { scale }),
+    ...(place && { place }),
     ...(geometry && { geometry }),
-    meta: { ...name.meta, ...metaOf(header) },
+    meta: { ...name.meta, ...metaOf(header), ...ownMeta(header) },
     keywords: Object.fromEntries(header),
     warnings: [...checkDataSum(bytes, hdu, file), ...synopticWarning(header, file, width, height)],
   };

@@ -1,0 +1,5 @@
+/** An index in a database with pgvector. Loaded only for worlds that have one. */
+export { openDatabase, type Database } from './connection.js';
+export { loadDatabase, readColumns, type Shard } from './load.js';
+export { openDatabaseIndex } from './search.js';
+export { databaseSettings } from './settings.js';

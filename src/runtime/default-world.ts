@@ -1,0 +1,2 @@
+/** The world that is opened where none is named. */
+export const DEFAULT_WORLD = 'solar-sim';
