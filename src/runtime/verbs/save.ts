@@ -19,12 +19,13 @@ export const save = verb<Arguments>(
     name: 'save',
     summary: 'writes a value to a file and passes it on',
     description:
-      'The ending chooses the format: `.png` a labelled sheet of pictures, `.npy` their pixels in kG, `.fits` the same ' +
-      'in G with their provenance in the header, `.csv` a table, `.json` everything; `.gif` and `.apng` animate the frames ' +
-      'of a sweep, forwards and back at 12 a second, with bars of what is measured: as many frames as the sweep has steps, ' +
-      'so `steps 25` is smooth. The file appears whole or not at ' +
-      'all; folders are made where they are missing. Every file says where it comes from: script, world, engine; beside ' +
-      '`.csv` and `.npy`, which have no place for it, stands a `.provenance.json`.',
+      'The ending chooses the format: `.png` a labelled sheet of pictures, `.svg` and `.pdf` the same as a drawing, `.npy` ' +
+      'their pixels in kG, `.fits` the same in G with their provenance in the header, `.npz` pixels, latents and every ' +
+      'measured column as arrays, `.csv` and `.parquet` a table, `.json` everything, `.html` a report for a browser; `.gif` ' +
+      'and `.apng` animate the frames of a sweep, forwards and back at 12 a second, with bars of what is measured: as many ' +
+      'frames as the sweep has steps, so `steps 25` is smooth. The file appears whole or not at all; folders are made ' +
+      'where they are missing. Every file says where it comes from: script, world, engine; beside `.csv` and `.npy`, ' +
+      'which have no place for it, stands a `.provenance.json`.',
     group: 'look',
     input: ['latents', 'patches', 'matches', 'table'],
     output: 'same',
