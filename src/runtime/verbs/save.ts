@@ -20,14 +20,13 @@ export const save = verb<Arguments>(
     name: 'save',
     summary: 'writes a value to a file and passes it on',
     description:
-      'The ending chooses the format: `.png`, `.svg` and `.pdf` a labelled sheet of pictures; `.fits` their pixels in G ' +
-      'with metadata and world coordinates, `.npy` in kG, `.npz` the same with latents and parameters as arrays; `.csv` ' +
-      'and `.parquet` a table, `.json` everything; `.gif` and `.apng` animate the frames ' +
-      'of a sweep, forwards and back at 12 a second, with bars of what is measured: as many frames as the sweep has steps, ' +
-      'so `steps 25` is smooth. The file appears whole or not at ' +
-      'all; folders are made where they are missing. Every file says where it comes from: script, world, engine; beside ' +
-      '`.csv` and `.npy`, which have no place for it, stands a `.provenance.json`. `giq run FILE` runs the script of a ' +
-      'saved file again.',
+      'The ending chooses the format: `.png`, `.svg` and `.pdf` a labelled sheet of pictures; `.fits` their pixels in gauss ' +
+      'with metadata and world coordinates, `.npy` the same pixels as an array, `.npz` also latents and every measured ' +
+      'column; `.csv` and `.parquet` a table, `.json` everything, `.html` a report for a browser; `.gif` and `.apng` ' +
+      'animate the frames of a sweep, forwards and back at 12 a second, with bars of what is measured: as many frames as ' +
+      'the sweep has steps, so `steps 25` is smooth. The file appears whole or not at all; folders are made where they ' +
+      'are missing. Every file says where it comes from: script, world, engine; beside `.csv` and `.npy`, which have no ' +
+      'place for it, stands a `.provenance.json`. `giq run FILE` runs the script of a saved file again.',
     group: 'look',
     input: ['latents', 'patches', 'matches', 'table'],
     output: 'same',

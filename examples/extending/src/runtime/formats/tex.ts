@@ -1,9 +1,7 @@
 import { formatNumber } from '../../render/index.js';
-import { allQuantities } from '../quantities.js';
 import { provenanceLines } from '../provenance.js';
-import { rowsOfMatches, tableOf } from '../tables.js';
-import type { Context } from '../context.js';
-import type { Cell, Table, Value } from '../values.js';
+import { anyAsTable } from '../tables.js';
+import type { Cell } from '../values.js';
 import type { Format } from './format.js';
 
 /** A `deluxetable` of AASTeX, ready for `\input`; where it comes from stands in comments above it. */
@@ -12,7 +10,7 @@ export const tex: Format = {
   title: 'table for a paper',
   accepts: ['latents', 'patches', 'matches', 'table'],
   encode: async (value, context) => {
-    const { columns, rows } = await asTable(value, context);
+    const { columns, rows } = await anyAsTable(value, context);
     const comments = provenanceLines(await context.provenance()).map((line) => `% ${line}`);
     const heads = columns.map(({ name, unit }) => `\\colhead{${escaped(unit ? `${name} [${unit}]` : name)}}`);
     const text = [
@@ -27,13 +25,6 @@ export const tex: Format = {
     return new TextEncoder().encode(`${text.join('\n')}\n`);
   },
 };
-
-async function asTable(value: Value, context: Context): Promise<Table> {
-  if (value.kind === 'table') return value;
-  return value.kind === 'matches'
-    ? rowsOfMatches(value, context)
-    : tableOf(value.items, allQuantities(context), context);
-}
 
 function printed(cell: Cell): string {
   if (cell === null) return '\\nodata';
