@@ -9,6 +9,7 @@ import { OUTPUT_FORMATS } from './output/writer.js';
 import type { RunFlags } from './commands/run.js';
 import { addImportCommands } from './import-commands.js';
 import { collect, engineOption, shareNumber, wholeNumber, worldOption, type ExitCode } from './options.js';
+import { withSandboxOptions } from './sandbox-options.js';
 import type { Terminal } from './terminal.js';
 import { addTrainCommands } from './train-commands.js';
 import type { WorldAndEngineFlags } from './world-and-engine.js';
@@ -131,8 +132,14 @@ function addScriptCommands(
   signal: AbortSignal,
   finish: (code: ExitCode) => void,
 ): void {
-  withRunOptions(program.command('run [files...]').description('run scripts (`-` is standard input)')).action(
-    (files, flags) => finish(loadRun().then(({ run }) => run(files, flags, terminal, signal))),
+  withSandboxOptions(
+    withRunOptions(program.command('run [files...]').description('run scripts (`-` is standard input)')),
+  ).action((files, flags) =>
+    finish(
+      flags.sandbox
+        ? import('./sandbox/run-sandboxed.js').then((m) => m.runSandboxed(files, flags, terminal, signal))
+        : loadRun().then(({ run }) => run(files, flags, terminal, signal)),
+    ),
   );
   program
     .command('check [files...]')

@@ -623,6 +623,14 @@ export const catalogue = {
     'Every file of a world is listed with its size and SHA-256. A difference means damage, or an edit that the manifest does not know of.',
   ),
 
+  'link-outside': runtimeError<{ file: string; folder: string }>(
+    ({ file, folder }) => `the link \`${file}\` leads out of ${folder}`,
+    'A world or an archive is a folder with all that belongs to it. Through a link out of it, one that comes from a stranger could have any file read or written over. A copy of the file in place of the link helps.',
+  ),
+  'weights-not-finite': runtimeError<{ file: string; tensor: string; count: number }>(
+    ({ file, tensor, count }) => `${count} numbers of \`${tensor}\` in ${file} are NaN or infinite`,
+    'A network with such weights gives nothing but missing values. Trainings that diverge end so; an earlier checkpoint helps.',
+  ),
   'world-embedded': usageError<{ world: string }>(
     ({ world }) => `the world \`${world}\` belongs to the package, and changes to it would be lost`,
     'Worlds of the package are the same for everybody and are replaced with it. `--out FOLDER` makes a copy that can be changed; whoever rebuilds the package itself names the world by the path of its folder.',
@@ -852,6 +860,14 @@ export const catalogue = {
   'left-out-queries': runtimeWarning<{ count: number; of: number; rank: number }>(
     ({ count, of, rank }) => `${count} of ${of} queries have no match of rank ${rank} and are left out`,
     'Matches that a condition has taken away leave their rank empty; `retrieve k=…` says how many ranks there are.',
+  ),
+  'access-denied': runtimeError<{ file: string; what: 'reads' | 'writes' }>(
+    ({ file, what }) => `this script may not have \`${file}\`: the sandbox allows no ${what} there`,
+    'With `--sandbox` a script reads nothing but the world and writes nothing; `--allow-read FOLDER` and `--allow-write FOLDER` open folders. Links are followed before the path is compared.',
+  ),
+  'sandbox-limit': runtimeError<{ what: string }>(
+    ({ what }) => `the script was stopped: ${what}`,
+    'With `--sandbox` a script has a limit of time and one of memory; `--time-limit SECONDS` and `--memory-limit MEGABYTES` set others. Files that it had written before are whole.',
   ),
   'script-unreadable': usageError<{ file: string; problem: string }>(
     ({ file, problem }) => `the script ${file} cannot be read: ${problem}`,

@@ -9,6 +9,7 @@ import { writerOf } from '../output/index.js';
 import type { OutputFormatName, Writer } from '../output/writer.js';
 import { sourcesOf } from '../sources.js';
 import { worldAndEngine, type WorldAndEngineFlags } from '../world-and-engine.js';
+import { policyOfProcess } from '../sandbox/policy-variable.js';
 import type { Terminal } from '../terminal.js';
 import { pathFrom } from '../../runtime/paths.js';
 
@@ -49,7 +50,12 @@ async function runOne(
   narrator: Narrator,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  const session = createSession({ ...(await worldAndEngine(flags)), directory: terminal.directory });
+  const policy = policyOfProcess();
+  const session = createSession({
+    ...(await worldAndEngine(flags)),
+    directory: terminal.directory,
+    ...(policy && { files: policy }),
+  });
   const shown: Terminal = flags.out === undefined ? terminal : { ...terminal, colours: 'none' };
   const writer = writerOf(flags.format, shown, () => session.provenance(source.text));
   try {
