@@ -18,6 +18,9 @@ const REASONS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the name is too long',
 };
 
+/** Names of temporary files. One that is left belongs to a run that was killed: nothing reads it. */
+export const TEMPORARY = /^\..*\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.tmp$/;
+
 /**
  * Writes a file as a whole or not at all: to a temporary file beside it, synced to disk, then renamed.
  *

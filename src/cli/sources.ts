@@ -20,7 +20,7 @@ export async function sourcesOf(
 }
 
 async function readSource(file: string, terminal: Terminal): Promise<Source> {
-  if (file === '-') return { name: 'standard input', text: await terminal.readStdin() };
+  if (file === '-') return piped(await terminal.readStdin());
   try {
     const path = pathFrom(terminal.directory, file);
     const { size } = await stat(path);
@@ -31,6 +31,13 @@ async function readSource(file: string, terminal: Terminal): Promise<Source> {
     if (error instanceof GiqError) throw error;
     return fail('script-unreadable', { file, problem: problemOf(error as NodeJS.ErrnoException) });
   }
+}
+
+function piped(text: string): Source {
+  const name = 'standard input';
+  if (text.length <= MOST_BYTES) return { name, text };
+  const problem = `it has ${text.length} characters, at most ${MOST_BYTES}`;
+  return fail('script-unreadable', { file: name, problem });
 }
 
 function problemOf({ code, message }: NodeJS.ErrnoException): string {

@@ -376,6 +376,10 @@ export const catalogue = {
     ({ field }) => `a definition requires parameters, found the metadata \`${field}\``,
     'A defined quantity is measured on every patch, and generated patches have no metadata.',
   ),
+  'definition-too-large': planError<{ name: string; limit: number }>(
+    ({ name, limit }) => `written out, \`${name}\` requires at most ${limit} names, numbers and operators`,
+    'A definition is written out wherever it is used. Definitions that use one another several times double each time.',
+  ),
   redefined: planWarning<{ name: string }>(
     ({ name }) => `\`${name}\` was defined before; the new definition takes its place`,
     'Definitions and bindings made before keep the old meaning. A direction that was learnt for it is forgotten.',
@@ -860,6 +864,18 @@ export const catalogue = {
   'left-out-queries': runtimeWarning<{ count: number; of: number; rank: number }>(
     ({ count, of, rank }) => `${count} of ${of} queries have no match of rank ${rank} and are left out`,
     'Matches that a condition has taken away leave their rank empty; `retrieve k=…` says how many ranks there are.',
+  ),
+  'too-many-items': runtimeError<{ verb: string; count: number; most: number }>(
+    ({ verb, count, most }) => `\`${verb}\` requires at most ${most} items, and would make ${count}`,
+    'Every item is held in memory. `take` before the verb, or fewer steps, keep the value small.',
+  ),
+  'too-many-pictures': runtimeError<{ count: number; most: number }>(
+    ({ count, most }) => `at most ${most} pictures are held at a time; ${count} were asked for`,
+    'A picture takes 64 kB of memory. `measure` and `retrieve` look at any number of them one after the other; files of pictures are written in parts: `take` or `where` choose them.',
+  ),
+  'result-too-large': runtimeError(
+    () => 'the result is too large to be written',
+    'Texts and arrays have a largest size in JavaScript, about half a gigabyte. Results are written in parts: `take` or `where` choose them.',
   ),
   'access-denied': runtimeError<{ file: string; what: 'reads' | 'writes' }>(
     ({ file, what }) => `this script may not have \`${file}\`: the sandbox allows no ${what} there`,

@@ -37,7 +37,11 @@ export async function parseYaml(yaml: string, file: string): Promise<ReadYaml> {
  *
  * @throws GiqError `file-not-readable-as`
  */
-export function readYaml({ parseDocument }: Pick<typeof Library, 'parseDocument'>, yaml: string, file: string): ReadYaml {
+export function readYaml(
+  { parseDocument }: Pick<typeof Library, 'parseDocument'>,
+  yaml: string,
+  file: string,
+): ReadYaml {
   const refuse = (problem: string) => fail('file-not-readable-as', { file, format: 'YAML', problem });
   if (yaml.length > MOST_CHARACTERS)
     return refuse(`it has ${yaml.length} characters, and at most ${MOST_CHARACTERS} are read`);

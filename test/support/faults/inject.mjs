@@ -41,7 +41,8 @@ function wrap(object, name, isChange, partly) {
 
 const promises = fs.promises;
 const first = (_, [path]) => concerns(path);
-for (const name of ['mkdir', 'rename', 'rm', 'truncate', 'cp', 'chmod', 'unlink']) wrap(promises, name, first);
+for (const name of ['mkdir', 'rename', 'rm', 'truncate', 'cp', 'chmod', 'unlink'])
+  wrap(promises, name, first);
 for (const name of ['appendFile', 'writeFile'])
   wrap(promises, name, first, ([path, data, options]) => [path, half(data), options]);
 
