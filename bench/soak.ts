@@ -34,7 +34,11 @@ function memory(): { heap: number; resident: number; tensors: number } {
   collect();
   collect();
   const { heapUsed, rss } = process.memoryUsage();
-  return { heap: heapUsed / 2 ** 20, resident: rss / 2 ** 20, tensors: tf.getBackend() ? tf.memory().numTensors : 0 };
+  return {
+    heap: heapUsed / 2 ** 20,
+    resident: rss / 2 ** 20,
+    tensors: tf.getBackend() ? tf.memory().numTensors : 0,
+  };
 }
 
 async function soakSession(): Promise<void> {

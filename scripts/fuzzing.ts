@@ -1,4 +1,7 @@
-/** What the three fuzzers share: `npx vite-node scripts/fuzz-NAME.ts [seconds of processor time] [seed] [first input]`. */
+/**
+ * What the three fuzzers share: `npx vite-node scripts/fuzz-NAME.ts [seconds of processor time] [seed] [first input]`.
+ * Ctrl-C ends a run early, and tells what became of it until then.
+ */
 import { openSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,9 +11,11 @@ import { fuzz, type FuzzReport, type FuzzTask } from '../test/support/fuzz/fuzz.
 export async function runFuzzer(name: string, what: Pick<FuzzTask, 'corpus' | 'judge'>): Promise<void> {
   const [cpuSeconds = 600, seed = 1, first = 0] = process.argv.slice(2).map(Number);
   const current = openSync(join(tmpdir(), `giq-fuzz-${name}.case`), 'w');
+  const interruption = new AbortController();
+  process.on('SIGINT', () => interruption.abort());
   let count = 0;
   const report = await fuzz({
-    ...{ ...what, seed, first, limit: { cpuSeconds } },
+    ...{ ...what, seed, first, limit: { cpuSeconds }, signal: interruption.signal },
     onCase: (number, chosen) => {
       // Also after a crash or a kill, this file says which input it was.
       writeSync(current, `seed ${seed}, input ${number}, of ${chosen.name}`.padEnd(120), 0);

@@ -26,6 +26,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(home, { recursive: true }));
 
+const LIMIT = 'sandbox-limit';
 const sandboxed = (script: string, ...flags: string[]) =>
   runFaulty(['run', '--sandbox', '--world', world, ...flags, '-e', script]);
 
@@ -57,9 +58,7 @@ describe.skipIf(!isBuilt)('giq run --sandbox (after `npm run build`)', { timeout
     const late = await sandboxed(endless, '--time-limit', '3');
     expect([late.exitCode, late.narration]).toEqual([1, expect.stringContaining('it took more than 3 s')]);
     const large = await sandboxed(endless, '--memory-limit', '120');
-    expect(large.narration).toContain(
-      'error[sandbox-limit]: the script was stopped: it needed more than 120 MB',
-    );
+    expect(large.narration).toContain(`error[${LIMIT}]: the script was stopped: it needed more than 120 MB`);
     expect(large.narration).not.toMatch(/^ +at |FATAL/m);
   });
 

@@ -1,4 +1,5 @@
 /** Gives damaged inputs to something, and sees that it neither crashes nor hangs nor asks for much memory. */
+import { setImmediate as breathe } from 'node:timers/promises';
 import { randomStream, type RandomStream } from '../../../src/numeric/random.js';
 import { mutate } from './mutate.js';
 
@@ -16,6 +17,8 @@ export interface FuzzTask {
   /** Number of the first input. */
   readonly first?: number;
   readonly limit: { readonly cases?: number; readonly cpuSeconds?: number };
+  /** Ends the run early; looked at now and then. */
+  readonly signal?: AbortSignal;
   /** Called before each input, so that one that never returns is known. */
   readonly onCase?: (number: number, seed: Seed) => void;
 }
@@ -52,11 +55,14 @@ export async function fuzz(task: FuzzTask): Promise<FuzzReport> {
   let peak = 0;
   const start = cpuSeconds();
   const isDone = (cases: number) =>
+    task.signal?.aborted ||
     cases >= (limit.cases ?? Infinity) ||
     cpuSeconds() - start >= (limit.cpuSeconds ?? Infinity) ||
     findings.length >= ENOUGH;
   let cases = 0;
   for (; !isDone(cases); cases++) {
+    // Signals are seen only where nothing is at work.
+    if (cases % 100 === 0) await breathe();
     const number = first + cases;
     const random = randomStream(seed, number);
     const chosen = corpus[random.integer(corpus.length)];
