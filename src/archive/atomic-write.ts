@@ -5,6 +5,9 @@ import { fail } from '../diagnostics/diagnostic.js';
 
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission is missing',
+  ERR_ACCESS_DENIED: 'permission is missing',
+  EIO: 'the disk reports an error',
+  EFBIG: 'the file would be larger than is allowed here',
   EPERM: 'permission is missing',
   EROFS: 'the disk is read-only',
   ENOSPC: 'the disk is full',
@@ -15,6 +18,9 @@ const REASONS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the name is too long',
 };
 
+/** Names of temporary files. One that is left belongs to a run that was killed: nothing reads it. */
+export const TEMPORARY = /^\..*\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.tmp$/;
+
 /**
  * Writes a file as a whole or not at all: to a temporary file beside it, synced to disk, then renamed.
  *
@@ -24,12 +30,18 @@ const REASONS: Readonly<Record<string, string>> = {
  */
 export async function writeAtomically(path: string, bytes: Uint8Array | string): Promise<void> {
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     await replace(await realpath(path).catch(() => path), bytes);
   } catch (error) {
     const { code = '', message } = error as NodeJS.ErrnoException;
     fail('file-not-writable', { file: path, reason: REASONS[code] ?? message });
   }
+}
+
+/** A folder that is there is not asked for again: a sandbox might refuse to make it. */
+async function makeFolder(folder: string): Promise<void> {
+  const status = await stat(folder).catch(() => undefined);
+  if (!status?.isDirectory()) await mkdir(folder, { recursive: true });
 }
 
 async function replace(target: string, bytes: Uint8Array | string): Promise<void> {

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { diagnose, GiqError } from '../diagnostics/diagnostic.js';
+import { outOfMemory } from '../runtime/limits.js';
 import { EXIT } from './exit-codes.js';
 import { Narrator } from './narrator.js';
 import { createProgram, exitCodeOfCommander, type Interactive } from './program.js';
@@ -39,7 +40,8 @@ export async function runCommandLine(
   }
 }
 
-function narrateFailure(error: unknown, terminal: Terminal): number {
+function narrateFailure(thrown: unknown, terminal: Terminal): number {
+  const error = outOfMemory(thrown);
   if (error instanceof CommanderError) return exitCodeOfCommander(error);
   const narrator = new Narrator(terminal, false);
   if (!(error instanceof GiqError)) {

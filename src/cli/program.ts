@@ -9,6 +9,7 @@ import { OUTPUT_FORMATS } from './output/writer.js';
 import type { RunFlags } from './commands/run.js';
 import { addImportCommands } from './import-commands.js';
 import { collect, engineOption, shareNumber, wholeNumber, worldOption, type ExitCode } from './options.js';
+import { withSandboxOptions } from './sandbox-options.js';
 import { addShellCommands } from './shell-commands.js';
 import type { Terminal } from './terminal.js';
 import { addTrainCommands } from './train-commands.js';
@@ -137,15 +138,23 @@ function addScriptCommands(
   signal: AbortSignal,
   finish: (code: ExitCode) => void,
 ): void {
-  withRunOptions(
-    program
-      .command('run [files...]')
-      .description(
-        'run scripts (`-` is standard input), or those that made saved files: figure.png, report.html',
-      ),
+  withSandboxOptions(
+    withRunOptions(
+      program
+        .command('run [files...]')
+        .description(
+          'run scripts (`-` is standard input), or those that made saved files: figure.png, report.html',
+        ),
+    ),
   )
     .option('-y, --yes', 'let the script of a saved file write its files')
-    .action((files, flags) => finish(loadRun().then(({ run }) => run(files, flags, terminal, signal))));
+    .action((files, flags) =>
+      finish(
+        flags.sandbox
+          ? import('./sandbox/run-sandboxed.js').then((m) => m.runSandboxed(files, flags, terminal, signal))
+          : loadRun().then(({ run }) => run(files, flags, terminal, signal)),
+      ),
+    );
   program
     .command('check [files...]')
     .description('find what is wrong with scripts without running them')

@@ -1,8 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { fail } from '../diagnostics/diagnostic.js';
+import { readFile, stat } from 'node:fs/promises';
+import { fail, GiqError } from '../diagnostics/diagnostic.js';
 import type { Source } from '../diagnostics/span.js';
 import type { Terminal } from './terminal.js';
 import { pathFrom } from '../runtime/paths.js';
+
+/** A script is written by hand. */
+const MOST_BYTES = 2 ** 20;
 
 /** The scripts that a command is given: files, `-` for standard input, or `-e` texts. */
 export async function sourcesOf(
@@ -17,12 +20,24 @@ export async function sourcesOf(
 }
 
 async function readSource(file: string, terminal: Terminal): Promise<Source> {
-  if (file === '-') return { name: 'standard input', text: await terminal.readStdin() };
+  if (file === '-') return piped(await terminal.readStdin());
   try {
-    return { name: file, text: await readFile(pathFrom(terminal.directory, file), 'utf8') };
+    const path = pathFrom(terminal.directory, file);
+    const { size } = await stat(path);
+    if (size > MOST_BYTES)
+      return fail('script-unreadable', { file, problem: `it has ${size} bytes, at most ${MOST_BYTES}` });
+    return { name: file, text: await readFile(path, 'utf8') };
   } catch (error) {
+    if (error instanceof GiqError) throw error;
     return fail('script-unreadable', { file, problem: problemOf(error as NodeJS.ErrnoException) });
   }
+}
+
+function piped(text: string): Source {
+  const name = 'standard input';
+  if (text.length <= MOST_BYTES) return { name, text };
+  const problem = `it has ${text.length} characters, at most ${MOST_BYTES}`;
+  return fail('script-unreadable', { file: name, problem });
 }
 
 function problemOf({ code, message }: NodeJS.ErrnoException): string {

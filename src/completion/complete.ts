@@ -30,8 +30,11 @@ export function complete(text: string, cursor: number, surroundings: CompletionS
   const { from, to, typed } = place;
   if (place.kind === 'nothing') return { from, to, candidates: [] };
   const rows = tokenRows({ name: '', text: text.slice(0, place.cut) + STAND_IN });
+  // Inside of `/*`, which comments of other languages begin with, no statement is left.
+  const row = rows.at(-1);
+  if (!row) return { from, to, candidates: [] };
   const context = contextAfter(rows.slice(0, -1), typed, surroundings);
-  const offers = offersAt(rows.at(-1)!.slice(0, -1), text.slice(to), context);
+  const offers = offersAt(row.slice(0, -1), text.slice(to), context);
   return { from, to, candidates: fitting(place, offers) };
 }
 

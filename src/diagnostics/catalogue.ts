@@ -376,6 +376,10 @@ export const catalogue = {
     ({ field }) => `a definition requires parameters, found the metadata \`${field}\``,
     'A defined quantity is measured on every patch, and generated patches have no metadata.',
   ),
+  'definition-too-large': planError<{ name: string; limit: number }>(
+    ({ name, limit }) => `written out, \`${name}\` requires at most ${limit} names, numbers and operators`,
+    'A definition is written out wherever it is used. Definitions that use one another several times double each time.',
+  ),
   redefined: planWarning<{ name: string }>(
     ({ name }) => `\`${name}\` was defined before; the new definition takes its place`,
     'Definitions and bindings made before keep the old meaning. A direction that was learnt for it is forgotten.',
@@ -679,6 +683,14 @@ export const catalogue = {
     'Several machines can write into one table, and not into one file: `index: { kind: pgvector, url: … }` in the manifest.',
   ),
 
+  'link-outside': runtimeError<{ file: string; folder: string }>(
+    ({ file, folder }) => `the link \`${file}\` leads out of ${folder}`,
+    'A world or an archive is a folder with all that belongs to it. Through a link out of it, one that comes from a stranger could have any file read or written over. A copy of the file in place of the link helps.',
+  ),
+  'weights-not-finite': runtimeError<{ file: string; tensor: string; count: number }>(
+    ({ file, tensor, count }) => `${count} numbers of \`${tensor}\` in ${file} are NaN or infinite`,
+    'A network with such weights gives nothing but missing values. Trainings that diverge end so; an earlier checkpoint helps.',
+  ),
   'world-embedded': usageError<{ world: string }>(
     ({ world }) => `the world \`${world}\` belongs to the package, and changes to it would be lost`,
     'Worlds of the package are the same for everybody and are replaced with it. `--out FOLDER` makes a copy that can be changed; whoever rebuilds the package itself names the world by the path of its folder.',
@@ -908,6 +920,26 @@ export const catalogue = {
   'left-out-queries': runtimeWarning<{ count: number; of: number; rank: number }>(
     ({ count, of, rank }) => `${count} of ${of} queries have no match of rank ${rank} and are left out`,
     'Matches that a condition has taken away leave their rank empty; `retrieve k=…` says how many ranks there are.',
+  ),
+  'too-many-items': runtimeError<{ verb: string; count: number; most: number }>(
+    ({ verb, count, most }) => `\`${verb}\` requires at most ${most} items, and would make ${count}`,
+    'Every item is held in memory. `take` before the verb, or fewer steps, keep the value small.',
+  ),
+  'too-many-pictures': runtimeError<{ count: number; most: number }>(
+    ({ count, most }) => `at most ${most} pictures are held at a time; ${count} were asked for`,
+    'A picture takes 64 kB of memory. `measure` and `retrieve` look at any number of them one after the other; files of pictures are written in parts: `take` or `where` choose them.',
+  ),
+  'result-too-large': runtimeError(
+    () => 'the result is too large to be written',
+    'Texts and arrays have a largest size in JavaScript, about half a gigabyte. Results are written in parts: `take` or `where` choose them.',
+  ),
+  'access-denied': runtimeError<{ file: string; what: 'reads' | 'writes' }>(
+    ({ file, what }) => `this script may not have \`${file}\`: the sandbox allows no ${what} there`,
+    'With `--sandbox` a script reads nothing but the world and writes nothing; `--allow-read FOLDER` and `--allow-write FOLDER` open folders. Links are followed before the path is compared.',
+  ),
+  'sandbox-limit': runtimeError<{ what: string }>(
+    ({ what }) => `the script was stopped: ${what}`,
+    'With `--sandbox` a script has a limit of time and one of memory; `--time-limit SECONDS` and `--memory-limit MEGABYTES` set others. Files that it had written before are whole.',
   ),
   'script-unreadable': usageError<{ file: string; problem: string }>(
     ({ file, problem }) => `the script ${file} cannot be read: ${problem}`,

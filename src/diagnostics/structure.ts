@@ -7,13 +7,28 @@ export interface Place {
   readonly key: string;
 }
 
+/** How deep values may lie in one another: readers go down as deep. */
+const DEEPEST = 100;
+
 /** The value that a JSON text stands for; throws `file-not-readable-as`. */
 export function parseJson(json: string, file: string): unknown {
+  if (depthOf(json) > DEEPEST)
+    fail('file-not-readable-as', { file, format: 'JSON', problem: `values lie more than ${DEEPEST} deep` });
   try {
     return JSON.parse(json);
   } catch (error) {
     return fail('file-not-readable-as', { file, format: 'JSON', problem: String((error as Error).message) });
   }
+}
+
+/** The most brackets that are open at a time, outside of texts. */
+function depthOf(json: string): number {
+  let [depth, deepest] = [0, 0];
+  for (const [bracket] of json.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
+    if (bracket === '[' || bracket === '{') deepest = Math.max(deepest, ++depth);
+    else if (bracket === ']' || bracket === '}') depth--;
+  }
+  return deepest;
 }
 
 /** Checks a value that was read from JSON or YAML; throws `file-structure` where it is not what it should be. */
@@ -35,6 +50,13 @@ export const natural = scalar(
   'a positive whole number',
   (value): value is number => Number.isInteger(value) && Number(value) > 0,
 );
+
+/** A count that decides how much memory is asked for. */
+export const naturalUpTo = (most: number): Reader<number> =>
+  scalar(
+    `a whole number from 1 to ${most}`,
+    (value): value is number => Number.isInteger(value) && Number(value) > 0 && Number(value) <= most,
+  );
 
 /** One of a few texts, such as `nearest` or `bilinear`. */
 export const choice = <T extends string>(...choices: readonly T[]): Reader<T> =>

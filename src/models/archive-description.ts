@@ -1,27 +1,28 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ARCHIVE_FILES, ARCHIVE_FORMAT, type ArchiveDescription } from '../archive/store/description.js';
 import { recordOfFile } from '../archive/store/observations.js';
+import { readBytes } from '../archive/readers/file.js';
 import { fail } from '../diagnostics/diagnostic.js';
+import { parseYaml } from '../diagnostics/yaml.js';
 import {
   choice,
   integer,
   listOf,
   literal,
-  natural,
+  naturalUpTo,
   number,
   object,
   optional,
   recordOf,
   text,
 } from './structure.js';
-import type { FileCheck } from './world-files.js';
+import { pathInside, refuseLinksOutside, type FileCheck } from './world-files.js';
 
 const description = object({
   format: literal(1),
   name: text,
-  observations: natural,
+  observations: naturalUpTo(10_000_000),
   patches: object({
     file: text,
     size: literal(128),
@@ -69,17 +70,17 @@ export interface LoadedDescription {
  */
 export async function loadDescription(directory: string): Promise<LoadedDescription> {
   const file = join(directory, ARCHIVE_FILES.description);
-  const bytes = await readFile(file).catch(() => fail('file-not-found', { file }));
-  const { parseDocument } = await import('yaml');
-  const document = parseDocument(bytes.toString('utf8'));
-  const [problem] = document.errors;
-  if (problem)
-    fail('file-not-readable-as', { file, format: 'YAML', problem: problem.message.split('\n')[0] });
-  const version: unknown = document.get('format');
+  await refuseLinksOutside(directory);
+  const bytes = await readBytes(file);
+  const { value } = await parseYaml(new TextDecoder().decode(bytes), file);
+  const version: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'format') : 0;
   if (typeof version === 'number' && version > ARCHIVE_FORMAT)
     fail('file-version', { file, found: version, known: ARCHIVE_FORMAT });
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { description: description(document.toJS(), { file, key: '' }), sha256 };
+  const described = description(value, { file, key: '' });
+  for (const each of [described.patches.file, ...Object.keys(described.files)])
+    pathInside(directory, each, ARCHIVE_FILES.description);
+  return { description: described, sha256 };
 }
 
 /** Compares every file of an archive with its description. */

@@ -7,10 +7,9 @@ import type { OptionalSection } from './manifest-file.js';
 import { writeManifestSection } from './manifest-file.js';
 import { readNetwork } from './network-schema.js';
 import { summariseNetwork } from './network-shapes.js';
-import { asWeights, readSafetensors } from './safetensors.js';
-import { sameShape, shapeText, type Shape } from './shape.js';
+import { asWeights, readSafetensors, requireFinite } from './safetensors.js';
 import type { World } from './world.js';
-import type { NetworkRole } from './world-network.js';
+import { requireRole, type NetworkRole } from './world-network.js';
 import type { WorldPart } from './world-parts.js';
 
 /** What has been made with a network, and is worth nothing with another. */
@@ -80,18 +79,12 @@ async function readPart(file: string): Promise<Buffer> {
   }
 }
 
-/** A generator makes patches of latents as long as the world's, an encoder rows of patches, an inverter latents. */
+/** What is installed is checked as what is loaded is. */
 function checkRole(role: NetworkRole, json: Buffer, tensors: Buffer, { manifest }: World): void {
   const file = `${role}.json`;
   const network = readNetwork(json.toString('utf8'), file);
-  summariseNetwork(network, asWeights(readSafetensors(tensors, `${role}.safetensors`)), file);
-  const patch = [1, manifest.image.size, manifest.image.size];
-  const latent = [manifest.generator.latent];
-  expect(network.input, role === 'generator' ? latent : patch, file, 'input');
-  if (role !== 'encoder') expect(network.output, role === 'generator' ? patch : latent, file, 'output');
-}
-
-function expect(found: Shape, expected: Shape, file: string, layer: string): void {
-  if (sameShape(found, expected)) return;
-  fail('network-unfit', { file, layer, found: shapeText(found), expected: shapeText(expected) });
+  const weights = asWeights(readSafetensors(tensors, `${role}.safetensors`));
+  requireFinite(weights, `${role}.safetensors`);
+  summariseNetwork(network, weights, file);
+  requireRole(role, network, manifest, file);
 }

@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Document, YAMLMap } from 'yaml';
 import { writeAtomically } from '../archive/atomic-write.js';
+import { readBytes } from '../archive/readers/file.js';
 import { fail } from '../diagnostics/diagnostic.js';
+import { parseYaml } from '../diagnostics/yaml.js';
 import type { Manifest } from './manifest.js';
 import { FORMAT, readManifest } from './manifest.js';
 import { pathInside, recordOfBytes } from './world-files.js';
@@ -28,9 +30,18 @@ export type ManifestPatch = {
  */
 export async function loadManifest(directory: string): Promise<LoadedManifest> {
   const file = join(directory, MANIFEST_FILE);
-  const bytes = await readFile(file);
-  const manifest = checkManifest(await parseYaml(bytes.toString('utf8'), file), file);
-  return { manifest, hash: recordOfBytes(bytes).sha256 };
+  const bytes = await readBytes(file);
+  return { manifest: await readManifestText(bytes, file), hash: recordOfBytes(bytes).sha256 };
+}
+
+/**
+ * The manifest that the text of a world.yaml holds.
+ *
+ * @param file name for messages
+ * @throws GiqError as `loadManifest`
+ */
+export async function readManifestText(bytes: Uint8Array, file: string): Promise<Manifest> {
+  return checkManifest((await parseYaml(new TextDecoder().decode(bytes), file)).value, file);
 }
 
 /** Parts that a world can do without until they are made again. */
@@ -52,8 +63,8 @@ export async function writeManifestSection(
   removed: readonly OptionalSection[] = [],
 ): Promise<void> {
   const path = join(directory, MANIFEST_FILE);
-  const document = await parseYaml(await readFile(path, 'utf8'), path);
-  checkManifest(document, path);
+  const { document, value: before } = await parseYaml(await readFile(path, 'utf8'), path);
+  checkManifest(before, path);
   for (const section of removed) removeSection(document, section);
   for (const [section, value] of Object.entries(patch)) setSection(document, section, value);
   // A line a file, also where the list was empty, which YAML can only write as {}.
@@ -62,7 +73,7 @@ export async function writeManifestSection(
     const record = recordOfBytes(await readFile(pathInside(directory, file)));
     document.setIn(['files', file], document.createNode(record, { flow: true }));
   }
-  checkManifest(document, path);
+  checkManifest(document.toJS(), path);
   await writeAtomically(path, document.toString({ lineWidth: 110 }));
 }
 
@@ -74,7 +85,7 @@ export async function writeManifest(directory: string, manifest: Manifest): Prom
   for (const [file, record] of Object.entries(manifest.files))
     document.setIn(['files', file], document.createNode(record, { flow: true }));
   const path = join(directory, MANIFEST_FILE);
-  checkManifest(document, path);
+  checkManifest(document.toJS(), path);
   await writeAtomically(path, document.toString({ lineWidth: 110 }));
 }
 
@@ -90,19 +101,8 @@ function removeSection(document: Document, section: OptionalSection): void {
   document.delete(section);
 }
 
-/** The library takes longer to load than the rest of the world, so it is loaded here and not with the program. */
-async function parseYaml(yaml: string, file: string): Promise<Document> {
-  const { parseDocument } = await import('yaml');
-  const document = parseDocument(yaml);
-  const [problem] = document.errors;
-  if (problem)
-    fail('file-not-readable-as', { file, format: 'YAML', problem: problem.message.split('\n')[0] });
-  return document;
-}
-
-function checkManifest(document: Document, file: string): Manifest {
-  const value: unknown = document.toJS();
-  const version: unknown = document.get('format');
+function checkManifest(value: unknown, file: string): Manifest {
+  const version: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'format') : 0;
   if (typeof version === 'number' && version > FORMAT)
     fail('file-version', { file, found: version, known: FORMAT });
   return readManifest(value, { file, key: '' });

@@ -6,6 +6,7 @@ import {
   literal,
   listOf,
   natural,
+  naturalUpTo,
   number,
   object,
   objectWith,
@@ -23,8 +24,8 @@ const network = { network: text, weights: text };
 const simulatedArchive = {
   /** Name and version of the simulator. */
   simulator: text,
-  regions: natural,
-  steps: natural,
+  regions: naturalUpTo(100_000),
+  steps: naturalUpTo(100),
   seed: integer,
   /** Precomputed parameters, a float32 column each. */
   catalogue: optional(text),
@@ -35,7 +36,7 @@ const fileArchive = {
   folder: text,
   /** SHA-256 of archive.yaml, which has those of the other files. */
   sha256: text,
-  observations: natural,
+  observations: naturalUpTo(10_000_000),
   catalogue: optional(text),
 };
 
@@ -93,7 +94,7 @@ const fields = {
   }),
   /** The generator of random numbers, by name and version. */
   random: literal('philox4x32-10/1'),
-  generator: object({ ...network, latent: natural }),
+  generator: object({ ...network, latent: naturalUpTo(4096) }),
   encoder: object({ ...network, distance: choice('euclidean') }),
   /** Patches to latents, roughly: where inversions start. */
   inverter: optional(object(network)),

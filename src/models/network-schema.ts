@@ -6,6 +6,7 @@ import {
   integer,
   listOf,
   natural,
+  naturalUpTo,
   nullable,
   number,
   object,
@@ -62,11 +63,12 @@ export function readNetwork(json: string, file: string): Network {
   return networkReader(parseJson(json, file), { file, key: '' });
 }
 
-const sides = listOf(natural);
+/** The largest side and batch of a model that is not giq's own: what they are multiplied to is asked for at once. */
+const sides = listOf(naturalUpTo(2 ** 16));
 const opaqueNetwork: Reader<OpaqueNetwork> = object({
   input: sides,
   output: sides,
-  onnx: object({ input: text, output: text, shape: sides, batch: optional(natural) }),
+  onnx: object({ input: text, output: text, shape: sides, batch: optional(naturalUpTo(1024)) }),
 });
 
 /**

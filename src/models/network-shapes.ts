@@ -63,9 +63,18 @@ function follow(layers: readonly Layer[], input: Shape, site: Site): NetworkSumm
   for (const [index, layer] of layers.entries()) {
     const name = `${site.layer}layers[${index}] (${layer.op})`;
     const before = summaries.at(-1)?.output ?? input;
-    summaries.push({ layer: name, ...applyTable(effects, layer, before, { ...site, layer: name }) });
+    const effect = applyTable(effects, layer, before, { ...site, layer: name });
+    requireSize(effect.output, { ...site, layer: name });
+    summaries.push({ layer: name, ...effect });
   }
   return { output: summaries.at(-1)?.output ?? input, ...costs(summaries), layers: summaries };
+}
+
+/** What a layer may make of one item: eight times the largest of the paper's networks, 32 MB. */
+const MOST_NUMBERS = 2 ** 23;
+
+function requireSize(output: Shape, site: Site): void {
+  check(sizeOf(output) <= MOST_NUMBERS, site, shapeText(output), `at most ${MOST_NUMBERS} numbers an item`);
 }
 
 const effects: LayerTable<[input: Shape, site: Site], Effect> = {

@@ -55,7 +55,8 @@ interface Entry {
   readonly end: number;
 }
 
-const HEADER_LIMIT = 100_000_000;
+/** A header of ten thousand tensors has one megabyte; each byte may cost fifty in memory. */
+const HEADER_LIMIT = 2 ** 24;
 
 /**
  * Reads a safetensors file: 8 bytes of header length, a JSON header, the tensors one after the other.
@@ -119,6 +120,19 @@ export function asWeights({ tensors }: Safetensors): Weights {
     { shape, data: data instanceof Float32Array ? data : Float32Array.from(data) },
   ]);
   return new Map(weights);
+}
+
+/**
+ * Refuses weights that are no numbers: a network with them would answer NaN to everything, without a word.
+ *
+ * @throws GiqError `weights-not-finite`
+ */
+export function requireFinite(weights: Weights, file: string): void {
+  for (const [tensor, { data }] of weights) {
+    let count = 0;
+    for (const value of data) if (!Number.isFinite(value)) count++;
+    if (count > 0) fail('weights-not-finite', { file, tensor, count });
+  }
 }
 
 /** Weights of a network as tensors of a file. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { isAbsolute, join, normalize } from 'node:path';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { isAbsolute, join, normalize, sep } from 'node:path';
+import { MAX_FILE_BYTES } from '../archive/readers/limits.js';
 import { fail } from '../diagnostics/diagnostic.js';
 import type { FileRecord, Manifest } from './manifest.js';
 import { MANIFEST_FILE } from './world-folders.js';
@@ -27,8 +28,13 @@ export async function readWorldFile(
   file: string,
 ): Promise<Uint8Array> {
   const path = pathInside(directory, file);
-  const expected = manifest.files[file];
+  const expected = Object.hasOwn(manifest.files, file) ? manifest.files[file] : undefined;
   if (!expected) return failUnlisted(directory, file);
+  const status = await stat(path).catch(() => undefined);
+  if (status?.isFile() && status.size !== expected.bytes)
+    fail('corrupted', { file: path, expected: `${expected.bytes} bytes`, found: `${status.size} bytes` });
+  if (expected.bytes > MAX_FILE_BYTES)
+    fail('file-too-large', { file: path, bytes: expected.bytes, limit: MAX_FILE_BYTES });
   const bytes = await readIfThere(path);
   if (!bytes) return fail('world-file-missing', { world: manifest.name, file });
   const found = recordOfBytes(bytes);
@@ -47,14 +53,35 @@ export async function checkWorldFiles(directory: string, { files }: Manifest): P
   return checks;
 }
 
-/** The path of a file of a world: a manifest, which may come from anywhere, names no file outside of its folder. */
-export function pathInside(directory: string, file: string): string {
+/**
+ * The path of a file of a world: a manifest, which may come from anywhere, names no file outside of its folder.
+ *
+ * @param listing name of the file that names it
+ */
+export function pathInside(directory: string, file: string, listing = MANIFEST_FILE): string {
   const path = normalize(file);
-  if (isAbsolute(path) || /^\.\.([/\\]|$)/.test(path)) {
+  if (isAbsolute(path) || /^\.\.([/\\]|$)/.test(path) || path.includes('\0')) {
     const expected = 'names of files inside of its folder';
-    fail('file-structure', { file: join(directory, MANIFEST_FILE), key: 'files', found: file, expected });
+    fail('file-structure', { file: join(directory, listing), key: 'files', found: file, expected });
   }
   return join(directory, path);
+}
+
+/**
+ * Refuses a folder with a link that leads out of it: through it, a world or archive of a stranger could have other files
+ * read, or written over.
+ *
+ * @throws GiqError `link-outside`
+ */
+export async function refuseLinksOutside(directory: string): Promise<void> {
+  const home = await realpath(directory).catch(() => directory);
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => []);
+  for (const entry of entries.filter((each) => each.isSymbolicLink())) {
+    const path = join(entry.parentPath, entry.name);
+    const target = await realpath(path).catch(() => undefined);
+    if (target === undefined || !`${target}${sep}`.startsWith(`${home}${sep}`))
+      fail('link-outside', { file: path, folder: directory });
+  }
 }
 
 function failUnlisted(directory: string, file: string): never {

@@ -2,7 +2,7 @@ import { fail } from '../diagnostics/diagnostic.js';
 import { observationsOf, type DatabaseIndex, type Manifest } from './manifest.js';
 import type { Embeddings } from './index/exact.js';
 import type { NeighbourIndex } from './neighbours.js';
-import { asWeights, readSafetensors } from './safetensors.js';
+import { asWeights, readSafetensors, requireFinite } from './safetensors.js';
 import { pathInside } from './world-files.js';
 import { lacking } from './world-parts.js';
 
@@ -20,13 +20,12 @@ export async function readEmbeddings(
   if (index.kind === 'pgvector') return fail('embeddings-elsewhere', { world: name, what: 'this' });
   const file = index.embeddings;
   const tensor = asWeights(readSafetensors(await readBytes(file), file)).get(EMBEDDINGS);
-  if (tensor?.shape.length !== 2) {
-    return fail('tensors-damaged', {
-      file,
-      found: 'no such tensor',
-      expected: `${EMBEDDINGS} of two dimensions`,
-    });
+  const rows = observationsOf(manifest);
+  if (tensor?.shape.length !== 2 || tensor.shape[0] > rows) {
+    const found = tensor ? tensor.shape.join(' × ') : 'no such tensor';
+    return fail('tensors-damaged', { file, found, expected: `${EMBEDDINGS} of at most ${rows} rows` });
   }
+  requireFinite(new Map([[EMBEDDINGS, tensor]]), file);
   return { embeddings: tensor.data, dimension: tensor.shape[1] };
 }
 

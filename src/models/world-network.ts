@@ -3,7 +3,9 @@ import type { Engine, Model } from './engine.js';
 import type { Network, OpaqueNetwork, Weights } from './network.js';
 import { readAnyNetwork } from './network-schema.js';
 import { summariseNetwork } from './network-shapes.js';
-import { asWeights, readSafetensors } from './safetensors.js';
+import type { Manifest } from './manifest.js';
+import { asWeights, readSafetensors, requireFinite } from './safetensors.js';
+import { sameShape, shapeText, type Shape } from './shape.js';
 
 /** What a network of a world is for. */
 export type NetworkRole = 'generator' | 'encoder' | 'inverter';
@@ -42,8 +44,31 @@ export async function readStoredNetwork(
   const bytes = await readBytes(files.weights);
   if ('onnx' in network) return { network, model: bytes };
   const weights = asWeights(readSafetensors(bytes, files.weights));
+  requireFinite(weights, files.weights);
   summariseNetwork(network, weights, files.network);
   return { network, weights };
+}
+
+/**
+ * A generator makes patches of latents as long as the world's, an encoder rows of patches, an inverter latents.
+ *
+ * @throws GiqError `network-unfit`
+ */
+export function requireRole(
+  role: NetworkRole,
+  { input, output }: Network | OpaqueNetwork,
+  { generator, image }: Manifest,
+  file: string,
+): void {
+  const patch = [1, image.size, image.size];
+  const latent = [generator.latent];
+  expectShape(input, role === 'generator' ? latent : patch, file, 'input');
+  if (role !== 'encoder') expectShape(output, role === 'generator' ? patch : latent, file, 'output');
+}
+
+function expectShape(found: Shape, expected: Shape, file: string, layer: string): void {
+  if (sameShape(found, expected)) return;
+  fail('network-unfit', { file, layer, found: shapeText(found), expected: shapeText(expected) });
 }
 
 /** The layers of a network; throws `network-opaque` where they are not known. */

@@ -13,14 +13,14 @@ import type { WorldStatistics } from './statistics-file.js';
 import { readStatistics } from './statistics-file.js';
 import { openArchive } from './world-archive.js';
 import type { FileCheck } from './world-files.js';
-import { checkWorldFiles, readWorldFile } from './world-files.js';
+import { checkWorldFiles, readWorldFile, refuseLinksOutside } from './world-files.js';
 import { findWorld } from './world-folders.js';
 import type { IndexKind } from './world-index.js';
 import { openIndex, readEmbeddings } from './world-index.js';
 import type { WorldInfo } from './world-info.js';
 import { worldInfo } from './world-info.js';
 import type { NetworkRole } from './world-network.js';
-import { loadNetwork, readStoredNetwork, withLayers } from './world-network.js';
+import { loadNetwork, readStoredNetwork, requireRole, withLayers } from './world-network.js';
 import { lacking } from './world-parts.js';
 import { readThumbnails } from './world-thumbnails.js';
 import type { Embeddings } from './index/exact.js';
@@ -84,6 +84,7 @@ export interface OpenOptions {
  */
 export async function openWorld(nameOrPath: string, { searchPaths }: OpenOptions = {}): Promise<World> {
   const directory = await findWorld(nameOrPath, searchPaths);
+  await refuseLinksOutside(directory);
   const { manifest, hash } = await loadManifest(directory);
   return createWorld(directory, manifest, hash);
 }
@@ -91,9 +92,12 @@ export async function openWorld(nameOrPath: string, { searchPaths }: OpenOptions
 function createWorld(directory: string, manifest: Manifest, hash: string): World {
   const file = (path: string) => readWorldFile(directory, manifest, path);
   const read = async (path: string) => new TextDecoder().decode(await file(path));
-  const network = lazilyBy(async (role: NetworkRole) =>
-    readStoredNetwork(manifest[role] ?? lacking(manifest, 'inverter'), read, file),
-  );
+  const network = lazilyBy(async (role: NetworkRole) => {
+    const files = manifest[role] ?? lacking(manifest, 'inverter');
+    const stored = await readStoredNetwork(files, read, file);
+    requireRole(role, stored.network, manifest, files.network);
+    return stored;
+  });
   const models: Model[] = [];
   const loaded = (role: NetworkRole) =>
     lazilyBy(async (engine: Engine) => {

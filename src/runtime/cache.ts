@@ -12,16 +12,23 @@ const DIGEST_BYTES = 32;
  */
 export class Cache {
   readonly #memory = new Map<string, Uint8Array>();
+  readonly #onDisk: boolean;
+
+  constructor({ onDisk = true } = {}) {
+    this.#onDisk = onDisk;
+  }
 
   /** @param content all that the result depends on, as JSON can tell it */
   async read(content: object): Promise<Uint8Array | undefined> {
     const name = nameOf(content);
-    return this.#memory.get(name) ?? (await readChecked(join(folder(), name)));
+    const known = this.#memory.get(name);
+    return known ?? (this.#onDisk ? await readChecked(join(folder(), name)) : undefined);
   }
 
   async write(content: object, bytes: Uint8Array): Promise<void> {
     const name = nameOf(content);
     this.#memory.set(name, bytes);
+    if (!this.#onDisk) return;
     const checked = new Uint8Array([...digestOf(bytes), ...bytes]);
     try {
       await mkdir(folder(), { recursive: true });

@@ -5,6 +5,7 @@ import type { Definition, PlanArguments, PlanPipeline, PlanStep } from '../plann
 import type { Contract } from '../planner/contract.js';
 import type { Cache } from './cache.js';
 import type { SessionEvent } from './events.js';
+import type { FileAccess } from './files/file-access.js';
 import type { Lesson } from './learned-parts.js';
 import type { Provenance } from './provenance.js';
 import type { Value } from './values.js';
@@ -23,6 +24,8 @@ export interface Context {
   readonly cache: Cache;
   /** Names in a script are relative to this folder. */
   readonly directory: string;
+  /** Says which files a script may have: every file that it names is asked for here. */
+  readonly files: FileAccess;
   readonly contracts: ReadonlyMap<string, Contract>;
   readonly provenance: () => Promise<Provenance>;
   readonly emit: (event: SessionEvent) => void;

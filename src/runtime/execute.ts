@@ -4,6 +4,7 @@ import type { Span } from '../diagnostics/span.js';
 import type { PlanPipeline, PlanStep } from '../planner/plan.js';
 import type { Context } from './context.js';
 import { throwIfCancelled } from './imaging.js';
+import { outOfMemory } from './limits.js';
 import type { Value } from './values.js';
 import { verbs } from './verbs/index.js';
 
@@ -27,7 +28,7 @@ async function runStep(step: PlanStep, input: Value | undefined, context: Contex
       context.script.slice(step.span.start, step.span.end),
     );
   } catch (error) {
-    throw atStep(error, step.span);
+    throw atStep(outOfMemory(error), step.span);
   }
 }
 

@@ -2,6 +2,7 @@
 import { fail } from '../diagnostics/diagnostic.js';
 import { PATCH_SIZE, type Patch } from '../physics/field.js';
 import type { Context } from './context.js';
+import { requirePictures } from './limits.js';
 import type { Item } from './values.js';
 
 /**
@@ -19,6 +20,7 @@ export function throwIfCancelled(signal: AbortSignal): void {
 
 /** The patches of all items, in order. */
 export async function patchesOf(items: readonly Item[], context: Context): Promise<Patch[]> {
+  requirePictures(items.length);
   const patches: Patch[] = [];
   await eachChunk(items, 'rendering', context, async (_chunk, rendered) => void patches.push(...rendered));
   return patches;

@@ -2,6 +2,7 @@ import { diagnose, GiqError, withSpan, type Diagnostic } from '../diagnostics/di
 import type { Source } from '../diagnostics/span.js';
 import type { Engine } from '../models/engine.js';
 import { openWorld, type World } from '../models/world.js';
+import { isPath } from '../models/world-folders.js';
 import { RANDOM_GENERATOR } from '../numeric/random.js';
 import { sameDefinition } from '../planner/define.js';
 import {
@@ -19,6 +20,8 @@ import { Engines } from './engines.js';
 import type { Outcome, SessionEvent } from './events.js';
 import { runPipeline } from './execute.js';
 import { DEFAULT_WORLD } from './default-world.js';
+import { restrictedTo, UNRESTRICTED, type FileAccess } from './files/file-access.js';
+import type { FilePolicy } from './files/policy.js';
 import { explain } from './explain.js';
 import { LearnedParts, type Lesson } from './learned-parts.js';
 import type { Provenance } from './provenance.js';
@@ -37,6 +40,8 @@ export interface SessionOptions {
   readonly directory?: string;
   /** May random verbs go without a seed? For interactive use; each seed that is drawn is told. */
   readonly allowUnseeded?: boolean;
+  /** Folders that scripts are bound to: for scripts of strangers. Nothing is kept on disk for later sessions then. */
+  readonly files?: FilePolicy;
 }
 
 export interface RunOptions {
@@ -55,7 +60,8 @@ export class Session {
   readonly #bindings = new Map<string, Value>();
   readonly #definitions = new Map<string, Definition>();
   readonly #learned = new LearnedParts();
-  readonly #cache = new Cache();
+  readonly #cache: Cache;
+  readonly #files: FileAccess;
   readonly #engines: Engines;
   #world: string;
 
@@ -63,6 +69,8 @@ export class Session {
     this.#options = options;
     this.#engines = new Engines(options.engine);
     this.#world = options.world ?? DEFAULT_WORLD;
+    this.#files = options.files ? restrictedTo(options.files) : UNRESTRICTED;
+    this.#cache = new Cache({ onDisk: !this.#files.isRestricted });
   }
 
   /** Values bound so far. */
@@ -189,10 +197,16 @@ export class Session {
   #open(name: string): Promise<World> {
     const known = this.#worlds.get(name);
     if (known) return known;
-    const opening = openWorld(name);
+    const opening = this.#openAllowed(name);
     this.#worlds.set(name, opening);
     opening.catch(() => this.#worlds.delete(name));
     return opening;
+  }
+
+  /** A world that is named by its path is a folder like others; the one that was asked for is the user's choice. */
+  async #openAllowed(name: string): Promise<World> {
+    const isChosen = name === (this.#options.world ?? DEFAULT_WORLD);
+    return openWorld(isPath(name) && !isChosen ? await this.#files.open(name, 'read') : name);
   }
 
   async #runAll(source: Source, signal: AbortSignal, emit: (event: SessionEvent) => void): Promise<Outcome> {
@@ -298,6 +312,7 @@ export class Session {
       bindings: this.#bindings,
       cache: this.#cache,
       directory: this.#options.directory ?? process.cwd(),
+      files: this.#files,
       provenance: () => this.provenance(source.text, world),
       warn: (diagnostic) => emit({ type: 'diagnostic', diagnostic, source }),
       drawSeed: () => drawSeed(emit),

@@ -84,6 +84,15 @@ const elsewhere: Partial<Record<Code, string>> = {
   'provenance-version': 'test/cli/reproducing.test.ts',
   'provenance-world-changed': 'test/cli/reproducing.test.ts',
   'provenance-engine': 'test/cli/reproducing.test.ts',
+  // They are met by those who mean harm, and by those who ask for too much.
+  'access-denied': 'test/runtime/files/file-access.test.ts',
+  'sandbox-limit': 'test/cli/sandbox.test.ts',
+  'link-outside': 'test/models/strangers.test.ts',
+  'weights-not-finite': 'test/models/strangers.test.ts',
+  'too-many-items': 'test/cli/limits.test.ts',
+  'too-many-pictures': 'test/cli/limits.test.ts',
+  'definition-too-large': 'test/cli/limits.test.ts',
+  'result-too-large': 'test/cli/limits.test.ts',
 };
 
 describe('every code', () => {

@@ -21,3 +21,12 @@ it('reads on after a damaged line, and has nothing to tell without a file', asyn
   await appendHistory(path, 'three');
   expect(await readHistory(path)).toEqual(['one', 'three']);
 });
+
+it('loses one entry and no other where a session was killed while it wrote', async () => {
+  const path = historyPath({ XDG_STATE_HOME: await mkdtemp(join(tmpdir(), 'giq-history-')) });
+  await appendHistory(path, 'one');
+  await appendFile(path, '"tw');
+  await appendHistory(path, 'three');
+  await appendHistory(path, 'four');
+  expect(await readHistory(path)).toEqual(['one', 'three', 'four']);
+});

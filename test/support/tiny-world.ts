@@ -95,7 +95,8 @@ function remade(file: string, change: (path: string) => void): Damage {
     const before = recordOfBytes(readFileSync(join(directory, file)));
     change(join(directory, file));
     const after = recordOfBytes(readFileSync(join(directory, file)));
-    edit(join(directory, 'world.yaml'), before.sha256, after.sha256);
+    const text = ({ sha256, bytes }: typeof before) => `${sha256}\n    bytes: ${bytes}`;
+    edit(join(directory, 'world.yaml'), text(before), text(after));
   };
 }
 

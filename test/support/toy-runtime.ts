@@ -1,4 +1,5 @@
 /** Runs scripts in the toy world: the whole way from text to values, without files and networks. */
+import { UNRESTRICTED } from '../../src/runtime/files/file-access.js';
 import { GiqError, type Diagnostic } from '../../src/diagnostics/diagnostic.js';
 import { optimise } from '../../src/planner/optimise.js';
 import type { Plan, PlanPipeline, ValueKind } from '../../src/planner/plan.js';
@@ -71,6 +72,7 @@ export function toyContext(more: Partial<Context> = {}): Context {
     teach: () => {},
     cache: new Cache(),
     directory: '.',
+    files: UNRESTRICTED,
     contracts,
     provenance: () => Promise.reject(new Error('the toy world has no provenance')),
     emit: () => {},

@@ -1,9 +1,9 @@
-import { rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail } from '../../diagnostics/diagnostic.js';
 import { PATCH_SIZE } from '../../physics/field.js';
 import type { Meta } from '../archive.js';
-import { writeAtomically } from '../atomic-write.js';
+import { TEMPORARY, writeAtomically } from '../atomic-write.js';
 import { ARCHIVE_FILES, ARCHIVE_FORMAT } from '../store/description.js';
 import type { ArchiveCounts, ArchiveDescription } from '../store/description.js';
 import { fieldsOf, noteTypes, type SeenTypes } from '../store/fields.js';
@@ -77,7 +77,8 @@ async function writeDescription(
   await writeAtomically(join(partial, description), `# An archive of giq: see docs/archives.md.\n${text}`);
 }
 
-/** Removes what only an unfinished archive needs. */
+/** Removes what only an unfinished archive needs, and what runs that were killed while they wrote have left. */
 export async function removeTraces(folder: string): Promise<void> {
-  for (const file of Object.values(TRACES)) await rm(join(folder, file), { force: true });
+  const unfinished = (await readdir(folder)).filter((name) => TEMPORARY.test(name));
+  for (const file of [...Object.values(TRACES), ...unfinished]) await rm(join(folder, file), { force: true });
 }

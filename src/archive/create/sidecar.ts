@@ -1,8 +1,9 @@
 /** What is known of images besides their files: CSV tables, and the records of `giq archive fetch`. */
-import { readFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fail } from '../../diagnostics/diagnostic.js';
 import type { Meta } from '../archive.js';
+import { readText } from '../readers/file.js';
 import { stemOf } from '../readers/file-name.js';
 import { named } from './values.js';
 
@@ -43,11 +44,16 @@ interface Table {
 }
 
 async function readTable(path: string): Promise<Table | undefined> {
-  const text = await readFile(path, 'utf8').catch(() => undefined);
+  const text = await textIfThere(path);
   if (text === undefined) return undefined;
   const { parse } = await import('csv-parse/sync');
   try {
-    const rows: Record<string, unknown>[] = parse(text, { columns: true, bom: true, skip_empty_lines: true });
+    const rows: Record<string, unknown>[] = parse(text, {
+      columns: true,
+      bom: true,
+      skip_empty_lines: true,
+      max_record_size: 2 ** 20,
+    });
     const values = rows.map(named);
     if (!rows[0] || !('file' in values[0])) return { path, rows: values };
     const byFile = new Map(values.map((row) => [keyOf(String(row['file']), row['image']), row]));
@@ -59,6 +65,15 @@ async function readTable(path: string): Promise<Table | undefined> {
       problem: String((error as Error).message),
     });
   }
+}
+
+/** What is there has to be readable: a table that is passed over would be missed by nobody. */
+async function textIfThere(path: string): Promise<string | undefined> {
+  const isThere = await access(path).then(
+    () => true,
+    () => false,
+  );
+  return isThere ? readText(path) : undefined;
 }
 
 const keyOf = (file: string, image: unknown): string =>
@@ -83,7 +98,7 @@ function rowFor(
 
 /** Lines that are no records, such as the last of an interrupted download, count for nothing. */
 async function readRecords(path: string): Promise<ReadonlyMap<string, NonNullable<Given['record']>>> {
-  const text = await readFile(path, 'utf8').catch(() => '');
+  const text = (await textIfThere(path)) ?? '';
   const records = new Map<string, NonNullable<Given['record']>>();
   for (const line of text.split('\n')) {
     const parsed = parseLine(line);

@@ -30,6 +30,22 @@ export async function readBytes(path: string): Promise<Uint8Array> {
   return readFile(path).catch((error: NodeJS.ErrnoException) => refuse(path, error));
 }
 
+/** The most bytes of a table, list or script that a person has written. */
+const MAX_TEXT_BYTES = 2 ** 26;
+
+/**
+ * Reads a whole text in UTF-8; an empty one is a text.
+ *
+ * @throws GiqError as `readBytes`; `file-too-large` above 64 MiB
+ */
+export async function readText(path: string): Promise<string> {
+  const status = await stat(path).catch((error: NodeJS.ErrnoException) => refuse(path, error));
+  if (status.isFile() && status.size === 0) return '';
+  if (status.size > MAX_TEXT_BYTES)
+    fail('file-too-large', { file: path, bytes: status.size, limit: MAX_TEXT_BYTES });
+  return Buffer.from(await readBytes(path)).toString('utf8');
+}
+
 async function refuse(path: string, { code = '', message }: NodeJS.ErrnoException): Promise<never> {
   if (code !== 'ENOENT' && code !== 'ENOTDIR')
     fail('file-not-readable', { file: path, reason: REASONS[code] ?? message });

@@ -6,7 +6,7 @@ import { refuseForeign } from './foreign.js';
 import { HDF5_SIGNATURE, openHdf5 } from '../stacks/hdf5.js';
 import type { ImageFormat, RawImage, ReadOptions } from './image.js';
 import { jpeg } from './jpeg.js';
-import { MAX_FILE_BYTES, mostDecompressed } from './limits.js';
+import { mostDecompressed } from './limits.js';
 import { npy } from './npy.js';
 import { npz } from './npz.js';
 import { judgeMagnetogram } from './plausible.js';
@@ -83,7 +83,7 @@ function isGzip(bytes: Uint8Array): boolean {
 }
 
 function gunzip(bytes: Uint8Array, file: string): Uint8Array {
-  const maxOutputLength = Math.min(MAX_FILE_BYTES, mostDecompressed(bytes.length));
+  const maxOutputLength = mostDecompressed(bytes.length);
   try {
     return gunzipSync(bytes, { maxOutputLength });
   } catch (error) {

@@ -24,7 +24,26 @@ export function checkDimensions(file: string, width: number, height: number, fil
   }
 }
 
-/** The most bytes that decompressing `size` bytes can give. */
+/**
+ * Refuses more images than a file of this size can hold.
+ *
+ * @throws GiqError `file-damaged`
+ */
+export function checkCount(file: string, count: number, pixels: number, fileBytes: number): void {
+  if (count * pixels <= fileBytes * MAX_EXPANSION) return;
+  fail('file-damaged', {
+    file,
+    problem: `${fileBytes} bytes cannot hold ${count} images of ${pixels} pixels`,
+  });
+}
+
+/** What any file may become: a stack of a thousand patches in 64-bit numbers. */
+const ALWAYS_DECOMPRESSED = 2 ** 27;
+/** Magnetograms shrink to a half or a fifth; masks and missing pixels to less. Beyond this, a file means harm. */
+const HONEST_EXPANSION = 32;
+
+/** The most bytes that `size` bytes are decompressed to. */
 export function mostDecompressed(size: number): number {
-  return size * MAX_EXPANSION;
+  const honest = Math.max(ALWAYS_DECOMPRESSED, size * HONEST_EXPANSION);
+  return Math.min(MAX_FILE_BYTES, size * MAX_EXPANSION, honest);
 }

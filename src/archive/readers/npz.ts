@@ -2,7 +2,7 @@ import { unzipSync } from 'fflate';
 import type { UnzipFileInfo } from 'fflate';
 import { fail, GiqError } from '../../diagnostics/diagnostic.js';
 import type { ImageFormat, RawImage, ReadOptions } from './image.js';
-import { MAX_FILE_BYTES, mostDecompressed } from './limits.js';
+import { mostDecompressed } from './limits.js';
 import { decodeNpy } from './npy.js';
 import { parseNpyHeader } from './npy-header.js';
 
@@ -31,11 +31,13 @@ export function decodeNpz(bytes: Uint8Array, file: string, options: ReadOptions 
 }
 
 function unzipArrays(bytes: Uint8Array, file: string): Record<string, Uint8Array> {
-  const limit = Math.min(MAX_FILE_BYTES, mostDecompressed(bytes.length));
+  const limit = mostDecompressed(bytes.length);
+  let total = 0;
   const isArray = ({ name, originalSize }: UnzipFileInfo): boolean => {
     if (!name.endsWith('.npy')) return false;
-    if (originalSize > limit)
-      fail('file-damaged', { file, problem: `\`${name}\` announces ${originalSize} bytes` });
+    total += originalSize;
+    if (total > limit)
+      fail('file-damaged', { file, problem: `${bytes.length} bytes announce more than ${limit} unpacked` });
     return true;
   };
   try {

@@ -4,19 +4,32 @@ import { suggest } from '../../diagnostics/suggest.js';
 
 export type Hdf5Dataset = Dataset;
 
-/** All data sets of numbers with at least two axes, by path. */
+/** How deep groups may lie in one another: a group can be a member of itself. */
+const DEEPEST = 16;
+/** How many members groups may have, all together. */
+const MOST_MEMBERS = 10_000;
+
+/**
+ * All data sets of numbers with at least two axes, by path.
+ *
+ * @throws Error where groups lie too deep, or have too many members
+ */
 export function imageDatasets(
   group: Group,
   kind: typeof Dataset,
   prefix = '',
+  seen = { members: 0 },
 ): ReadonlyMap<string, Hdf5Dataset> {
   const found = new Map<string, Hdf5Dataset>();
+  if (prefix.split('/').length > DEEPEST) throw new Error('its groups lie too deep in one another');
   for (const name of group.keys()) {
+    if (++seen.members > MOST_MEMBERS) throw new Error(`it has more than ${MOST_MEMBERS} members`);
     const entity = group.get(name);
     if (entity instanceof kind) {
       if (isNumeric(entity) && (entity.shape?.length ?? 0) >= 2) found.set(prefix + name, entity);
     } else if (entity && 'keys' in entity) {
-      for (const [path, data] of imageDatasets(entity, kind, `${prefix}${name}/`)) found.set(path, data);
+      for (const [path, data] of imageDatasets(entity, kind, `${prefix}${name}/`, seen))
+        found.set(path, data);
     }
   }
   return found;

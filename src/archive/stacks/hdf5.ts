@@ -1,8 +1,9 @@
+import { stat } from 'node:fs/promises';
 import type { Group } from 'h5wasm/node';
-import { diagnose, fail } from '../../diagnostics/diagnostic.js';
+import { diagnose, fail, GiqError } from '../../diagnostics/diagnostic.js';
 import { stemOf } from '../readers/file-name.js';
 import type { RawImage } from '../readers/image.js';
-import { checkDimensions } from '../readers/limits.js';
+import { checkCount, checkDimensions } from '../readers/limits.js';
 import type { SynopticGeometry } from '../regions/geometry.js';
 import type { Hdf5Dataset } from './hdf5-datasets.js';
 import { chooseDataset, imageDatasets } from './hdf5-datasets.js';
@@ -14,6 +15,9 @@ export const HDF5_SIGNATURE = '\x89HDF\r\n\x1a\n';
 
 /** From attributes such as `unit = 'Gauss'`: how many gauss one stored number is. */
 const GAUSS_PER: Readonly<Record<string, number>> = { g: 1, gauss: 1, kg: 1000, mt: 10, t: 10_000 };
+
+/** Numbers that are read at a time. */
+const BAND = 2 ** 22;
 
 /** An open data set, cut into images. */
 interface Layout {
@@ -36,12 +40,15 @@ export async function openHdf5(path: string, options: StackOptions = {}): Promis
   const library = await import('h5wasm/node');
   // Without it, the library prints its stack of errors.
   (await library.ready).activate_throwing_error_handler();
+  const { size } = await stat(path);
   const file = guarded(path, () => new library.File(path, 'r'));
   try {
-    const data = chooseDataset(imageDatasets(file, library.Dataset), path, options.dataset);
-    const plain = layoutOf(data, path, options.plane);
-    const geometry = guarded(path, () => geometryBeside(data, file, library, plain));
-    const layout = { ...plain, ...(geometry && { geometry }) };
+    const layout = guarded(path, () => {
+      const data = chooseDataset(imageDatasets(file, library.Dataset), path, options.dataset);
+      const plain = layoutOf(data, path, size, options.plane);
+      const geometry = geometryBeside(data, file, library, plain);
+      return { ...plain, ...(geometry && { geometry }) };
+    });
     return {
       count: layout.count,
       read: async (position) => guarded(path, () => readPlane(layout, position, path, options)),
@@ -65,7 +72,7 @@ function geometryBeside(
   return group instanceof isGroup ? mapGeometry(group, isDataset, [height, width]) : undefined;
 }
 
-function layoutOf(data: Hdf5Dataset, file: string, plane: number | undefined): Layout {
+function layoutOf(data: Hdf5Dataset, file: string, bytes: number, plane: number | undefined): Layout {
   const shape = data.shape ?? [];
   const [height, width] = shape.slice(-2);
   const leading = shape.slice(0, -2);
@@ -74,8 +81,10 @@ function layoutOf(data: Hdf5Dataset, file: string, plane: number | undefined): L
     plane === undefined && leading.length === 2 && leading[1] === 1 ? leading.slice(0, 1) : leading;
   if (shape.length < 2 || axes.length > 1 || (plane ?? 0) >= channels)
     fail('no-image', { file, found: `an array of shape [${shape.join(', ')}]` });
-  checkDimensions(file, width, height, Infinity);
-  return { data, count: axes[0] ?? 1, height, width };
+  const count = axes[0] ?? 1;
+  checkDimensions(file, width, height, bytes);
+  checkCount(file, count, width * height, bytes);
+  return { data, count, height, width };
 }
 
 function readPlane(
@@ -87,8 +96,7 @@ function readPlane(
   const leading = (data.shape ?? []).slice(0, -2);
   const channel = plane ?? 0;
   const place = leading.length === 2 ? [position, channel] : leading.length === 0 ? [] : [plane ?? position];
-  const ranges = [...place.map((at): [number, number] => [at, at + 1]), [0, height], [0, width]];
-  const values = Float32Array.from(numbersOf(data.slice(ranges as [number, number][])));
+  const values = readBands(data, place, height, width);
   const unit = gaussPerUnit ?? unitOf(data);
   if (unit !== 1) values.forEach((value, index) => (values[index] = value * unit));
   const stem = stemOf(file);
@@ -110,6 +118,18 @@ function asMap(image: RawImage, geometry: SynopticGeometry, file: string): RawIm
   };
 }
 
+/** The library copies what it reads several times, so large images are read a few rows at a time. */
+function readBands(data: Hdf5Dataset, place: readonly number[], height: number, width: number): Float32Array {
+  const values = new Float32Array(height * width);
+  const rows = Math.max(1, Math.floor(BAND / width));
+  for (let row = 0; row < height; row += rows) {
+    const end = Math.min(row + rows, height);
+    const leading = place.map((at): [number, number] => [at, at + 1]);
+    values.set(numbersOf(data.slice([...leading, [row, end], [0, width]])), row * width);
+  }
+  return values;
+}
+
 function numbersOf(output: unknown): ArrayLike<number> {
   if (!ArrayBuffer.isView(output)) throw new Error('its numbers are of a type that is not read');
   return output instanceof BigInt64Array || output instanceof BigUint64Array
@@ -127,6 +147,7 @@ function guarded<T>(file: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
+    if (error instanceof GiqError) throw error;
     const problem = String((error as Error).message)
       .split('\n')[0]
       .slice(0, 200);

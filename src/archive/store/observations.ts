@@ -1,9 +1,13 @@
 /** Metadata in Parquet, which pandas and many others read. */
 import { createReadStream } from 'node:fs';
-import { fail } from '../../diagnostics/diagnostic.js';
+import { fail, GiqError } from '../../diagnostics/diagnostic.js';
 import type { Meta, MetaField, MetaValue } from '../archive.js';
 
 const PARQUET_TYPES = { number: 'DOUBLE', text: 'STRING', date: 'TIMESTAMP', boolean: 'BOOLEAN' } as const;
+
+/** What a row of metadata may have, unpacked, and what any file may: texts of headers have some kilobytes. */
+const BYTES_A_ROW = 2 ** 14;
+const ALWAYS_READ = 2 ** 24;
 
 /** Rows that are held at a time, and in one group of the file. */
 const ROWS = 10_000;
@@ -64,17 +68,29 @@ export async function readObservations(
   fields: readonly MetaField[],
   count: number,
 ): Promise<ObservationColumns> {
-  const rows = await readRows(path);
-  if (rows.length !== count)
-    fail('archive-damaged', { file: path, expected: `${count} rows`, found: String(rows.length) });
+  const rows = await readRows(path, count);
+  if (rows.length !== count) failRows(path, count, rows.length);
   return new Map(fields.map(({ name }) => [name, rows.map((row) => loaded(row[name]))]));
 }
 
-async function readRows(path: string): Promise<Record<string, unknown>[]> {
-  const { asyncBufferFromFile, parquetReadObjects } = await import('hyparquet');
+function failRows(file: string, count: number, found: number): never {
+  return fail('archive-damaged', { file, expected: `${count} rows`, found: String(found) });
+}
+
+/** What is announced is checked before it is unpacked: a few bytes can stand for any number of rows. */
+async function readRows(path: string, count: number): Promise<Record<string, unknown>[]> {
+  const { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } = await import('hyparquet');
   try {
-    return await parquetReadObjects({ file: await asyncBufferFromFile(path) });
+    const file = await asyncBufferFromFile(path);
+    const metadata = await parquetMetadataAsync(file);
+    if (Number(metadata.num_rows) !== count) failRows(path, count, Number(metadata.num_rows));
+    const sizes = metadata.row_groups.map((group) => Number(group.total_byte_size));
+    const bytes = sizes.reduce((sum, size) => sum + size, 0);
+    if (bytes > BYTES_A_ROW * count + ALWAYS_READ)
+      fail('archive-damaged', { file: path, expected: `${count} rows`, found: `${bytes} bytes of them` });
+    return await parquetReadObjects({ file, metadata });
   } catch (error) {
+    if (error instanceof GiqError) throw error;
     return fail('file-not-readable-as', { file: path, format: 'Parquet', problem: String(error) });
   }
 }

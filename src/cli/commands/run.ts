@@ -11,6 +11,7 @@ import { reportWriter, type ReportWriter } from '../output/report.js';
 import type { OutputFormatName, Writer } from '../output/writer.js';
 import { runnablesOf, type Runnable } from '../carried-scripts.js';
 import { reproductionOptions, type ReproducingFlags } from '../reproducing.js';
+import { policyOfProcess } from '../sandbox/policy-variable.js';
 import { worldAndEngine } from '../world-and-engine.js';
 import type { Terminal } from '../terminal.js';
 import { pathFrom } from '../../runtime/paths.js';
@@ -60,7 +61,12 @@ async function runOne(
   const options = provenance
     ? await reproductionOptions({ source, provenance }, flags, narrator)
     : await worldAndEngine(flags);
-  const session = createSession({ ...options, directory: terminal.directory });
+  const policy = policyOfProcess();
+  const session = createSession({
+    ...options,
+    directory: terminal.directory,
+    ...(policy && { files: policy }),
+  });
   const shown: Terminal = flags.out === undefined ? terminal : { ...terminal, colours: 'none' };
   const writer = writerOf(flags.format, shown, () => session.provenance(source.text));
   const report = flags.report === undefined ? undefined : await reportWriter(session, source);

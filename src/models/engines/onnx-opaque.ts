@@ -42,9 +42,12 @@ async function runOnce(
   const size = sizeOf(input);
   const feed = new Float32Array(step * size);
   feed.set(values.subarray(first * size, (first + items) * size));
-  const results = await session.run({
-    [onnx.input]: new runtime.Tensor('float32', feed, [step, ...onnx.shape]),
-  });
+  const tensor = new runtime.Tensor('float32', feed, [step, ...onnx.shape]);
+  const results = await session
+    .run({ [onnx.input]: tensor })
+    .catch(({ message }: Error) =>
+      fail('checkpoint-damaged', { file: 'the ONNX model', problem: message.split('\n')[0] }),
+    );
   const data: unknown = results[onnx.output]?.data;
   if (data instanceof Float32Array && data.length === step * sizeOf(output)) return data;
   return fail('onnx-unfit', {

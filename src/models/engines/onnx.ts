@@ -24,7 +24,10 @@ export const onnx: EngineFactory = {
     return {
       name: 'onnx',
       load: (network, weights) => load(runtime, network, weights),
-      loadOpaque: async (network, model) => opaqueModel(runtime, await openSession(runtime, model), network),
+      loadOpaque: async (network, model) => {
+        const session = await openSession(runtime, model).catch(damaged('the ONNX model'));
+        return opaqueModel(runtime, session, network);
+      },
       dispose: () => {},
     };
   },
@@ -57,6 +60,9 @@ const options = (): ort.InferenceSession.SessionOptions => ({
 const openSession = (runtime: Runtime, model: Uint8Array) =>
   runtime.InferenceSession.create(model, options());
 
+const damaged = (file: string) => (error: Error) =>
+  fail('checkpoint-damaged', { file, problem: error.message.split('\n')[0] });
+
 /**
  * What an ONNX model is given and gives.
  *
@@ -67,9 +73,7 @@ export async function inspectOnnx(model: Uint8Array, file: string): Promise<Opaq
   const runtime = await importRuntime().catch((error: Error) =>
     fail('engine-unavailable', { name: 'onnx', reason: error.message.split('\n')[0] }, { hints: INSTALL }),
   );
-  const session = await openSession(runtime, model).catch((error: Error) =>
-    fail('checkpoint-damaged', { file, problem: error.message.split('\n')[0] }),
-  );
+  const session = await openSession(runtime, model).catch(damaged(file));
   const network = describeOnnx(session, file);
   await session.release();
   return network;

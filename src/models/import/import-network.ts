@@ -3,7 +3,7 @@ import type { Engine, Model } from '../engine.js';
 import { inspectOnnx } from '../engines/onnx.js';
 import type { Network, OpaqueNetwork } from '../network.js';
 import { readNetwork, writeNetwork } from '../network-schema.js';
-import { asTensors, writeSafetensors } from '../safetensors.js';
+import { asTensors, requireFinite, writeSafetensors } from '../safetensors.js';
 import type { Shape } from '../shape.js';
 import { sameShape, shapeText } from '../shape.js';
 import { recordOfBytes } from '../world-files.js';
@@ -76,6 +76,7 @@ function fromWeights(bytes: Uint8Array, file: string, choice: ImportChoice): Unh
   const { role, prefix } = choice;
   const checkpoint = readCheckpoint(bytes, file);
   const { network, weights, place, leftOut } = findNetwork(checkpoint, wanted(checkpoint, choice), prefix);
+  requireFinite(weights, file);
   const files = { network: `${role}.json`, weights: `${role}.safetensors` };
   const contents = new Map<string, Uint8Array | string>([
     [files.network, writeNetwork(network)],

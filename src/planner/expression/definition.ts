@@ -4,7 +4,7 @@ import type { Expression } from '../../parser/ast.js';
 import { printExpression } from '../../parser/print.js';
 import type { DefinedMeasure, Definition } from '../plan.js';
 import { dimensionsIn, requireNumber, typeOperand } from './arithmetic.js';
-import { fieldsIn } from './fields.js';
+import { fieldsIn, partsOf } from './fields.js';
 import { isSolar, unitText } from './dimensions.js';
 import type { ConditionContext } from './condition.js';
 
@@ -17,8 +17,8 @@ export function typeDefinition(
   node: Expression,
   context: ConditionContext,
 ): Definition | undefined {
-  const onSun = inFrame('sun', node, context);
-  const onPatch = inFrame('patch', node, context);
+  const onSun = inFrame('sun', name, node, context);
+  const onPatch = inFrame('patch', name, node, context);
   const measures = [onSun, onPatch].flatMap(({ measure }) => measure ?? []);
   if (measures.length === 0) return void onSun.found.forEach(context.report);
   const unmixed = measures.filter(({ dimensions }) => !mixesFrames(dimensions));
@@ -26,15 +26,27 @@ export function typeDefinition(
   return { name, text: printExpression(node), measures: [first, ...others] };
 }
 
+/** Of an expression that is written out: definitions that use one another can double forty times in forty lines. */
+const MOST_PARTS = 10_000;
+
 interface Attempt {
   readonly measure?: DefinedMeasure;
   readonly found: readonly Diagnostic[];
 }
 
-function inFrame(frame: DefinedMeasure['frame'], node: Expression, context: ConditionContext): Attempt {
+function inFrame(
+  frame: DefinedMeasure['frame'],
+  name: string,
+  node: Expression,
+  context: ConditionContext,
+): Attempt {
   const found: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic) => void found.push(diagnostic);
   const typed = typeOperand(node, { ...context, basis: frame, report });
+  if (typed && partsOf(typed.expression) > MOST_PARTS) {
+    found.push(diagnose('definition-too-large', { name, limit: MOST_PARTS }, { span: node.span }));
+    return { found };
+  }
   if (!typed || !requireNumber(typed, { ...context, basis: frame, report })) return { found };
   const metadata = fieldsIn(typed.expression).find(({ of }) => of === 'meta');
   if (metadata) {

@@ -4,11 +4,22 @@ type FieldExpression = Extract<PlanExpression, { kind: 'field' }>;
 
 /** All fields that an expression asks for, as often as it does. */
 export function fieldsIn(expression: PlanExpression): FieldExpression[] {
-  if (expression.kind === 'field') return [expression];
+  return expression.kind === 'field' ? [expression] : membersOf(expression).flatMap(fieldsIn);
+}
+
+/** How many nodes an expression has when it is written out; each that is shared is looked at once. */
+export function partsOf(expression: PlanExpression, known = new Map<PlanExpression, number>()): number {
+  const before = known.get(expression);
+  if (before !== undefined) return before;
+  const count = membersOf(expression).reduce((sum, member) => sum + partsOf(member, known), 1);
+  known.set(expression, count);
+  return count;
+}
+
+function membersOf(expression: PlanExpression): PlanExpression[] {
   return Object.values(expression)
     .flat()
-    .filter((part): part is PlanExpression => typeof part === 'object' && part !== null && 'kind' in part)
-    .flatMap(fieldsIn);
+    .filter((part): part is PlanExpression => typeof part === 'object' && part !== null && 'kind' in part);
 }
 
 /** Names of all parameters that an expression asks for, each once. */

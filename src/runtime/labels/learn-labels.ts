@@ -1,6 +1,6 @@
 /** `learn NAME from "labels.csv"`: from labels to a classifier of embeddings. */
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readText } from '../../archive/readers/file.js';
 import { fail } from '../../diagnostics/diagnostic.js';
 import type { Classifier } from '../../latent/classifier.js';
 import { readClassifiers, writeClassifiers } from '../../models/classifiers-file.js';
@@ -9,7 +9,7 @@ import type { Labelled } from '../../models/training/labels/labelled.js';
 import { trainClassifier } from '../../models/training/labels/train-classifier.js';
 import type { LinearMethod } from '../../models/training/linear-svm.js';
 import type { Context } from '../context.js';
-import { pathFrom } from '../paths.js';
+import { scriptFile } from '../paths.js';
 import { embeddingOfEach } from '../scoring.js';
 import { labelsOf, type Labels } from './label-values.js';
 import { labelledItems, type LabelledItem } from './labelled-items.js';
@@ -33,8 +33,8 @@ const RECIPE = 1;
 /** The classifier that labels teach: from the cache, or trained. */
 export async function learnFromLabels(task: LabelTask, context: Context): Promise<Classifier> {
   const { parameter, from, column, method } = task;
-  const path = pathFrom(context.directory, from);
-  const text = await readFile(path, 'utf8').catch(() => fail('file-not-found', { file: path }));
+  const path = await scriptFile(from, 'read', context);
+  const text = await readText(path);
   const labels = labelsOf(await readLabelLines(text, path, column), path, method === 'ridge');
   const items = await itemsOf(task, labels, path, context);
   requireRegions(labels, items, path);
@@ -54,7 +54,7 @@ export async function learnFromLabels(task: LabelTask, context: Context): Promis
 
 async function itemsOf({ latents }: LabelTask, { values }: Labels, file: string, context: Context) {
   const { latent } = context.world.manifest.generator;
-  const saved = latents && (await readSavedLatents(pathFrom(context.directory, latents), latent));
+  const saved = latents && (await readSavedLatents(await scriptFile(latents, 'read', context), latent));
   return labelledItems([...values.keys()], file, saved || undefined, context);
 }
 

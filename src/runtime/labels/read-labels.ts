@@ -30,6 +30,9 @@ export async function readLabelLines(text: string, file: string, column?: string
 
 const ID = 'id';
 
+/** A line of a table; a quote that is never closed would make the rest of the file one. */
+const MOST_CHARACTERS = 2 ** 20;
+
 interface CsvRecord {
   readonly cells: readonly string[];
   readonly line: number;
@@ -43,6 +46,7 @@ async function recordsOf(text: string, file: string): Promise<CsvRecord[]> {
       bom: true,
       trim: true,
       skip_empty_lines: true,
+      max_record_size: MOST_CHARACTERS,
       on_record: (cells: string[], { lines }) => {
         records.push({ cells, line: lines });
         return cells;

@@ -1,5 +1,5 @@
 /** Latents that `save` has written. */
-import { readFile } from 'node:fs/promises';
+import { readText } from '../../archive/readers/file.js';
 import { fail } from '../../diagnostics/diagnostic.js';
 import { parseJson } from '../../models/structure.js';
 
@@ -17,7 +17,7 @@ export async function readSavedLatents(
   path: string,
   dimension: number,
 ): Promise<ReadonlyMap<string, Float64Array>> {
-  const text = await readFile(path, 'utf8').catch(() => fail('file-not-found', { file: path }));
+  const text = await readText(path);
   const items = latentsIn(parseJson(text, path), dimension);
   if (items.length === 0) {
     const found = 'no latents';

@@ -2,6 +2,7 @@ import { blend as blendLatents, type BlendPath } from '../../latent/blend.js';
 import { fail } from '../../diagnostics/diagnostic.js';
 import type { PlanPipeline } from '../../planner/plan.js';
 import { verb } from '../context.js';
+import { requireItems } from '../limits.js';
 import { expectKind, moved, type Item } from '../values.js';
 import { contract } from './contract.js';
 
@@ -68,6 +69,7 @@ export const blend = verb<Arguments>(
   async (input, given, context, step) => {
     const left = expectKind(input, ['latents'], step).items;
     const right = expectKind(await context.runPipeline(given.other), ['latents'], step).items;
+    requireItems('blend', Math.max(left.length, right.length) * (given.steps ?? 1));
     return { kind: 'latents', items: pairs(left, right).flatMap(([a, b]) => between(a, b, given)) };
   },
 );

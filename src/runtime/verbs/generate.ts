@@ -1,5 +1,6 @@
 import { latentVector } from '../../numeric/random.js';
 import { verb, type Context } from '../context.js';
+import { MOST_ITEMS } from '../limits.js';
 import { emptyCache, type Item, type Latents } from '../values.js';
 import { contract, seed } from './contract.js';
 
@@ -25,7 +26,7 @@ export const generate = verb<Arguments>(
       {
         name: 'count',
         form: 'leading',
-        type: { kind: 'integer', min: 1, max: 1_000_000 },
+        type: { kind: 'integer', min: 1, max: MOST_ITEMS },
         summary: 'how many',
         placeholder: '<count>',
         default: 1,

@@ -4,7 +4,7 @@ import { verb, type Context } from '../context.js';
 import { throwIfCancelled } from '../imaging.js';
 import { emptyCache, type Item } from '../values.js';
 import { contract } from './contract.js';
-import { pathFrom } from '../paths.js';
+import { scriptFile } from '../paths.js';
 
 interface Arguments {
   readonly files: readonly string[];
@@ -70,7 +70,7 @@ async function loadFile(
   context: Context,
 ): Promise<Item[]> {
   throwIfCancelled(context.signal);
-  const images = await readImage(pathFrom(context.directory, file), {
+  const images = await readImage(await scriptFile(file, 'read', context), {
     ...(scale && { scale }),
     ...(unit && { gaussPerUnit: GAUSS_PER[unit] }),
   });

@@ -11,7 +11,7 @@ import {
   type FigureFormat,
 } from '../../render/figure/index.js';
 import { verb, type Context } from '../context.js';
-import { pathFrom } from '../paths.js';
+import { scriptFile } from '../paths.js';
 import { plotKindNamed, plotKinds } from '../plots/index.js';
 import type { PlotArguments } from '../plots/plot-kind.js';
 import { pdfProperties, provenanceJson, provenanceTexts } from '../provenance.js';
@@ -115,6 +115,6 @@ async function write(figure: Figure, svg: string, file: string, context: Context
   const drawn = await figureBytes(figure, svg, extension, pdfProperties(all, figure.title));
   const texts = { Title: figure.title, ...provenanceTexts(all) };
   const bytes = extension === '.png' ? addPngText(drawn, texts) : drawn;
-  await writeAtomically(pathFrom(context.directory, file), bytes);
+  await writeAtomically(await scriptFile(file, 'write', context), bytes);
   context.emit({ type: 'saved', path: file, bytes: bytes.length });
 }

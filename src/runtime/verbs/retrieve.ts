@@ -5,6 +5,7 @@ import { verb } from '../context.js';
 import { eachChunk } from '../imaging.js';
 import { observationAt } from '../observations.js';
 import { describeSearch, optionsOf, queriesOf, type SearchArguments } from '../searching.js';
+import { requireItems } from '../limits.js';
 import { expectKind, type Match, type QueryMatches } from '../values.js';
 import { contract, looking } from './contract.js';
 
@@ -102,6 +103,7 @@ export const retrieve = verb<SearchArguments>(
     const search = describeSearch(given, context);
     const options = await optionsOf(given, context);
     const archive = await context.world.archive();
+    requireItems('retrieve', items.length * Math.min(Number(given.k), archive.size));
     const queries: QueryMatches[] = [];
     await eachChunk(items, 'retrieving', context, async (chunk, patches) => {
       const asked = await queriesOf(chunk, patches, given, context);

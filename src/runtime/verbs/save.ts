@@ -5,7 +5,7 @@ import { sidecarOf } from '../carriers/index.js';
 import { formatOf } from '../formats/index.js';
 import { expectKind, itemsOf } from '../values.js';
 import { contract, looking } from './contract.js';
-import { pathFrom } from '../paths.js';
+import { scriptFile } from '../paths.js';
 
 async function sidecar(context: Context): Promise<string> {
   return JSON.stringify(await context.provenance(), null, 2) + '\n';
@@ -52,8 +52,8 @@ export const save = verb<Arguments>(
     const value = expectKind(input, ['latents', 'patches', 'matches', 'table'], step);
     const format = formatOf(file);
     if (format.needsPictures && itemsOf(value).length === 0) fail('nothing-to-save', { file });
+    const path = await scriptFile(file, 'write', context);
     const bytes = await format.encode(value, context);
-    const path = pathFrom(context.directory, file);
     await writeAtomically(path, bytes);
     if (format.needsSidecar) await writeAtomically(sidecarOf(path), await sidecar(context));
     context.emit({ type: 'saved', path: file, bytes: bytes.length });

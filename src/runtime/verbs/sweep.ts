@@ -2,6 +2,7 @@ import { decouple } from '../../latent/decouple.js';
 import { move } from '../../latent/shift.js';
 import { verb } from '../context.js';
 import { directionOf } from '../directions.js';
+import { requireItems } from '../limits.js';
 import { expectKind, moved, type Item } from '../values.js';
 import { contract, keeping } from './contract.js';
 
@@ -61,6 +62,7 @@ export const sweep = verb<Arguments>(
   }),
   async (input, given, context, step) => {
     const { items } = expectKind(input, ['latents'], step);
+    requireItems('sweep', items.length * given.steps);
     const directions = await context.world.directions();
     const kept = (given.keeping ?? []).map((name) => directionOf(name, directions));
     const { normal } = decouple(directionOf(given.parameter, directions), kept);

@@ -1,6 +1,7 @@
 import { vary as varyLatent } from '../../latent/blend.js';
 import { latentVector } from '../../numeric/random.js';
 import { verb } from '../context.js';
+import { requireItems } from '../limits.js';
 import { expectKind, moved, type Item } from '../values.js';
 import { contract, seed } from './contract.js';
 
@@ -50,6 +51,7 @@ export const vary = verb<Arguments>(
   }),
   async (input, given, context, step) => {
     const { items } = expectKind(input, ['latents'], step);
+    requireItems('vary', items.length * given.count);
     const drawn = given.seed ?? context.drawSeed();
     return {
       kind: 'latents',

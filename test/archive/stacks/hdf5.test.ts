@@ -1,8 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as h5wasm from 'h5wasm/node';
+import { readImage } from '../../../src/archive/readers/index.js';
 import { openHdf5 } from '../../../src/archive/stacks/hdf5.js';
+import { GiqError } from '../../../src/diagnostics/diagnostic.js';
 import type { StackOptions } from '../../../src/archive/stacks/index.js';
 import { temporaryFolder } from '../create/support.js';
 import { failureOf } from '../readers/support.js';
@@ -76,3 +78,30 @@ describe('an HDF5 file', () => {
     expect((await failureOf(openHdf5(path))).code).toBe('file-damaged');
   });
 });
+
+/** Found by scripts/fuzz-files.ts: the library fails while groups are listed, not only while pixels are read. */
+describe('a damaged HDF5 file', () => {
+  it('is damaged wherever the damage is', async () => {
+    const path = await write({ a: [8, 8] });
+    const whole = readFileSync(path);
+    const outcomes = new Set<string>();
+    for (let at = 8; at < whole.length; at += 31) {
+      const bytes = Buffer.from(whole);
+      bytes[at] ^= 0xff;
+      writeFileSync(path, bytes);
+      outcomes.add(await outcomeOf(path));
+    }
+    expect(outcomes).toContain('file-damaged');
+  });
+});
+
+/** Anything that is no diagnostic is a bug, and goes through. */
+async function outcomeOf(path: string): Promise<string> {
+  try {
+    await readImage(path);
+    return 'images';
+  } catch (error) {
+    if (error instanceof GiqError) return error.diagnostics[0].code;
+    throw error;
+  }
+}

@@ -1,5 +1,6 @@
-import { parse, YAMLParseError } from 'yaml';
+import * as library from 'yaml';
 import { fail } from '../../../diagnostics/diagnostic.js';
+import { readYaml } from '../../../diagnostics/yaml.js';
 import type { Reader } from '../../structure.js';
 
 /** What every recipe says: how many patches a step shows over all workers, and how many are shown in all. */
@@ -15,7 +16,7 @@ interface Extent {
  * @throws GiqError `file-not-readable-as`, `file-structure`, `file-unknown-key`
  */
 export function readRecipeFile<R extends Extent>(recipe: Reader<R>, yaml: string, file: string): R {
-  const read = recipe(parseYaml(yaml, file), { file, key: '' });
+  const read = recipe(readYaml(library, yaml, file).value, { file, key: '' });
   if (read.batch > read.images)
     fail('file-structure', {
       file,
@@ -24,13 +25,4 @@ export function readRecipeFile<R extends Extent>(recipe: Reader<R>, yaml: string
       expected: 'at least one batch',
     });
   return read;
-}
-
-function parseYaml(yaml: string, file: string): unknown {
-  try {
-    return parse(yaml);
-  } catch (error) {
-    if (!(error instanceof YAMLParseError)) throw error;
-    return fail('file-not-readable-as', { file, format: 'YAML', problem: error.message.split('\n')[0] });
-  }
 }
