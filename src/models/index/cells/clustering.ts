@@ -72,7 +72,11 @@ function meansOf(sample: VectorTable, groups: readonly (readonly number[])[]): V
   members.forEach((rows, group) => {
     const sums = new Float64Array(sample.dimension);
     for (const row of rows) rowAt(sample, row).forEach((value, j) => (sums[j] += value));
-    setRow(means, group, Float32Array.from(sums, (sum) => sum / rows.length));
+    setRow(
+      means,
+      group,
+      Float32Array.from(sums, (sum) => sum / rows.length),
+    );
   });
   return means;
 }
