@@ -10,8 +10,7 @@ import type { Patch } from '../physics/field.js';
 import type { FieldReference, PlanExpression } from '../planner/plan.js';
 import type { Context } from './context.js';
 import { measureOn, rawValue } from './measuring.js';
-import { observationAt } from './observations.js';
-import { selectItems } from './selecting.js';
+import { accepted } from './restricting.js';
 import type { Item, SearchDescription } from './values.js';
 
 export interface SearchArguments {
@@ -61,14 +60,6 @@ async function inDatabase(
   if (index?.kind !== 'pgvector' || by !== 'ssl' || metric !== 'euclidean') return undefined;
   const { conditionSql } = await import('../models/index/pgvector/index.js');
   return conditionSql(where, (await world.archive()).fields, parameters);
-}
-
-async function accepted(where: PlanExpression, context: Context): Promise<(position: number) => boolean> {
-  const archive = await context.world.archive();
-  const all = Array.from({ length: archive.size }, (_, position) => observationAt(position, archive));
-  const kept = await selectItems(all, where, context);
-  const positions = new Set(kept.map((item) => item.position));
-  return (position) => positions.has(position);
 }
 
 /** By the value of a field. An observation that lacks it is a group of its own. */
