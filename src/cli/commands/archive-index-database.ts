@@ -38,7 +38,7 @@ export async function loadIntoDatabase(
   const database = openDatabase(databaseSettings({ name: world.manifest.name, index }));
   try {
     const whole = await load(context, indexed, database, shard ?? { number: 1, of: 1 }, signal);
-    if (!shard) await writeFiles(context, indexed, database);
+    if (!shard && whole) await writeFiles(context, indexed, database);
     const { table, where } = database.settings;
     const rest = whole ? 'the table is whole' : 'other shards are still missing';
     narrator.note(`wrote to the table ${table} of ${where}; ${rest}`);
@@ -68,15 +68,22 @@ async function load(
   });
 }
 
+/** Node reads no more of a file at once: seven million observations have thumbnails. */
+const LARGEST_FILE = 2 ** 31 - 2 ** 20;
+
 async function writeFiles(
-  { world, parameters }: BuildContext,
+  { world: { directory }, parameters, narrator }: BuildContext,
   { archive: { size }, changes }: IndexedArchive,
   database: Database,
 ): Promise<void> {
+  if (size * THUMBNAIL_SIDE ** 2 > LARGEST_FILE)
+    return narrator.note(
+      'the archive is too large for thumbnails in a file; matches stay in the order of distance',
+    );
   const { columns, thumbnails } = await readColumns(database, size, parameters, THUMBNAIL_SIDE ** 2);
   const { catalogue, thumbnails: pictures } = FILES;
-  await writeAtomically(join(world.directory, catalogue), catalogueBytes(columns, size));
-  await writeAtomically(join(world.directory, pictures), thumbnailBytes(thumbnails, THUMBNAIL_SIDE));
+  await writeAtomically(join(directory, catalogue), catalogueBytes(columns, size));
+  await writeAtomically(join(directory, pictures), thumbnailBytes(thumbnails, THUMBNAIL_SIDE));
   const patch = { archive: { ...changes, catalogue }, index: { thumbnails: pictures } };
-  await writeManifestSection(world.directory, patch, [catalogue, pictures]);
+  await writeManifestSection(directory, patch, [catalogue, pictures]);
 }
