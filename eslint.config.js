@@ -42,7 +42,7 @@ const apart = strangers.map(([target, from]) => ({ target: `./src/${target}`, fr
 const owners = {
   parser: ['chevrotain'],
   'models/engines': ['@tensorflow/*', 'onnxruntime-node', 'onnx-proto'],
-  'models/index': ['hnswlib-node'],
+  'models/index': ['hnswlib-node', 'pg'],
   repl: ['ink', 'react', 'react/*'],
 };
 const reserved = (own) => {

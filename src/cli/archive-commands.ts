@@ -25,6 +25,8 @@ export function addArchiveCommands(
     .description('catalogue, embeddings and search index of the archive')
     .addOption(worldOption())
     .addOption(engineOption())
+    .option('--update', 'take the archive as it is now: what is new is embedded, what is gone drops out')
+    .option('--shard <i/n>', 'one of n equal parts, into a database that several machines fill')
     .action((flags) =>
       finish(import('./commands/archive-index.js').then((m) => m.indexArchive(flags, terminal, signal))),
     );

@@ -44,6 +44,8 @@ const fileIndex = {
   kind: optional(literal('files')),
   embeddings: text,
   hnsw: optional(text),
+  /** Rows in cells, for archives that are too large for an exact scan. */
+  cells: optional(text),
   thumbnails: optional(text),
 };
 
@@ -67,7 +69,10 @@ const databaseIndex = {
   thumbnails: optional(text),
 };
 
-type FileIndex = Omit<ObjectOf<typeof fileIndex>, 'kind'> & { readonly kind?: 'files' };
+type FileIndex = Omit<ObjectOf<typeof fileIndex>, 'kind' | 'cells'> & {
+  readonly kind?: 'files';
+  readonly cells?: string;
+};
 
 /** Where the embeddings of the archive are: in files of the world, or in a database. */
 const index: Reader<FileIndex | ObjectOf<typeof databaseIndex>> = (value, place) => {

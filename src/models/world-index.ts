@@ -39,14 +39,28 @@ export async function openIndex(
 ): Promise<NeighbourIndex> {
   const { index = lacking(manifest, 'index') } = manifest;
   if (index.kind === 'pgvector') return openInDatabase(manifest, index, kind);
-  const [{ hnsw }, of] = [index, await embeddings()];
   const { LARGE_ARCHIVE, loadIndex } = await import('./index/index.js');
+  if (kind === 'auto' && index.cells !== undefined && observationsOf(manifest) >= LARGE_ARCHIVE)
+    return openCells(manifest, index.embeddings, index.cells, readBytes);
+  const [{ hnsw }, of] = [index, await embeddings()];
   const size = of.embeddings.length / of.dimension;
   const graph = kind === 'hnsw' || (kind === 'auto' && size >= LARGE_ARCHIVE) ? hnsw : undefined;
   // Read only to compare it with the manifest: the library opens the file by itself.
   if (graph !== undefined) await readBytes(graph);
   const hnswPath = graph === undefined ? undefined : pathInside(directory, graph);
   return loadIndex({ ...of, hnswPath, kind });
+}
+
+/** Their file has the rows, so that those of the embeddings are not read. */
+async function openCells(
+  { files }: Manifest,
+  embeddings: string,
+  cells: string,
+  readBytes: (file: string) => Promise<Uint8Array>,
+): Promise<NeighbourIndex> {
+  const { cellsIndex, readCells } = await import('./index/cells/index.js');
+  const of = files[embeddings]?.sha256 ?? '';
+  return cellsIndex(readCells({ file: cells, of }, await readBytes(cells)));
 }
 
 async function openInDatabase(

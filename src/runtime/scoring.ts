@@ -52,7 +52,9 @@ async function storedEmbeddings(
   { world }: Context,
 ): Promise<ReadonlyMap<Item, Float32Array>> {
   const inArchive = items.filter((item) => item.position !== undefined);
-  if (inArchive.length === 0 || !world.manifest.index) return new Map();
+  // A database is not asked for rows one by one: embedding a picture again takes a millisecond.
+  const { index } = world.manifest;
+  if (inArchive.length === 0 || !index || index.kind === 'pgvector') return new Map();
   const { embeddings, dimension } = await world.embeddings();
   return new Map(
     inArchive.map((item) => {

@@ -5,12 +5,12 @@ import { decideReranking, type RerankingChoice } from '../models/retrieval/reran
 import type { SearchOptions } from '../models/retrieval/search-archive.js';
 import type { Metric } from '../models/retrieval/spaces.js';
 import type { Manifest } from '../models/manifest.js';
+import type { SqlCondition } from '../models/neighbours.js';
 import type { Patch } from '../physics/field.js';
 import type { FieldReference, PlanExpression } from '../planner/plan.js';
 import type { Context } from './context.js';
 import { measureOn, rawValue } from './measuring.js';
-import { observationAt } from './observations.js';
-import { selectItems } from './selecting.js';
+import { accepted } from './restricting.js';
 import type { Item, SearchDescription } from './values.js';
 
 export interface SearchArguments {
@@ -45,17 +45,21 @@ export function withoutReranking(world: string, lacking: string): string {
 /** The arguments as the search takes them. */
 export async function optionsOf(given: SearchArguments, context: Context): Promise<SearchOptions> {
   const { k, by, metric, rerank, search, where, distinct } = given;
-  const accept = where && (await accepted(where, context));
+  const accept = where && ((await inDatabase(where, given, context)) ?? (await accepted(where, context)));
   const group = distinct && (await groupsBy(distinct, context));
   return { k, by, metric, rerank, search, ...(accept && { accept }), ...(group && { distinct: group }) };
 }
 
-async function accepted(where: PlanExpression, context: Context): Promise<(position: number) => boolean> {
-  const archive = await context.world.archive();
-  const all = Array.from({ length: archive.size }, (_, position) => observationAt(position, archive));
-  const kept = await selectItems(all, where, context);
-  const positions = new Set(kept.map((item) => item.position));
-  return (position) => positions.has(position);
+/** The condition in SQL, where the database of a world searches and can tell for which rows it holds. */
+async function inDatabase(
+  where: PlanExpression,
+  { by, metric }: SearchArguments,
+  { world }: Context,
+): Promise<SqlCondition | undefined> {
+  const { index, parameters } = world.manifest;
+  if (index?.kind !== 'pgvector' || by !== 'ssl' || metric !== 'euclidean') return undefined;
+  const { conditionSql } = await import('../models/index/pgvector/index.js');
+  return conditionSql(where, (await world.archive()).fields, parameters);
 }
 
 /** By the value of a field. An observation that lacks it is a group of its own. */

@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { writeAtomically } from '../../archive/atomic-write.js';
-import { readSafetensors, writeSafetensors, type SafeTensor } from '../safetensors.js';
+import { open, writeFile, type FileHandle } from 'node:fs/promises';
+import { fail } from '../../diagnostics/diagnostic.js';
 
 /** A file of the first rows of an archive. */
 export interface PartialFile {
@@ -22,21 +21,29 @@ export interface EmbeddedRows {
   readonly values: Float64Array;
 }
 
+/** Rows that are read at once. */
+const BLOCK = 4096;
+
 /**
- * Writes the rows that are done, as a whole or not at all.
- *
- * @throws GiqError `file-not-writable`
+ * Adds the rows from `first` to those that are done to the file, which begins with a line that says what it is of. A
+ * checkpoint takes as long as its own rows do, however many there are already; a row that a kill has cut in two is
+ * written again by the next run.
  */
-export async function writeRows({ path, key }: PartialFile, rows: EmbeddedRows): Promise<void> {
-  const { done, dimension, parameters, embeddings, thumbnails, values } = rows;
-  const width = parameters.length;
-  const area = (thumbnails.length * dimension) / embeddings.length;
-  const tensors = new Map<string, SafeTensor>([
-    ['embeddings', { type: 'F32', shape: [done, dimension], data: embeddings.subarray(0, done * dimension) }],
-    ['values', { type: 'F64', shape: [done, width], data: values.subarray(0, done * width) }],
-    ['thumbnails', { type: 'I8', shape: [done, area], data: thumbnails.subarray(0, done * area) }],
-  ]);
-  await writeAtomically(path, writeSafetensors(tensors, { work: workOf(key, rows) }));
+export async function writeRows(
+  { path, key }: PartialFile,
+  rows: EmbeddedRows,
+  first: number,
+): Promise<void> {
+  const header = headerOf(key, rows);
+  if (first === 0) await writeFile(path, header);
+  const file = await open(path, 'r+');
+  try {
+    const bytes = bytesOf(rows, first);
+    await file.write(bytes, 0, bytes.length, header.length + first * rowBytes(rows));
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
 }
 
 /**
@@ -45,18 +52,75 @@ export async function writeRows({ path, key }: PartialFile, rows: EmbeddedRows):
  * @throws GiqError `tensors-damaged`
  */
 export async function readRows({ path, key }: PartialFile, rows: EmbeddedRows): Promise<void> {
-  const bytes = await readFile(path).catch(() => undefined);
-  if (!bytes) return;
-  const { tensors, metadata } = readSafetensors(bytes, path);
-  const [embeddings, values] = [tensors.get('embeddings'), tensors.get('values')];
-  const thumbnails = tensors.get('thumbnails');
-  if (!embeddings || !values || !thumbnails || metadata.work !== workOf(key, rows)) return;
-  rows.embeddings.set(embeddings.data);
-  rows.values.set(values.data);
-  rows.thumbnails.set(thumbnails.data);
-  rows.done = embeddings.shape[0];
+  const file = await open(path, 'r').catch(() => undefined);
+  if (!file) return;
+  try {
+    const header = headerOf(key, rows);
+    if (!(await beginsWith(file, header, path))) return;
+    for (let count = BLOCK; count === BLOCK; rows.done += count)
+      count = await readBlock(file, header.length, rows);
+  } finally {
+    await file.close();
+  }
 }
 
-function workOf(key: string, { embeddings, dimension, parameters }: EmbeddedRows): string {
-  return JSON.stringify({ key, observations: embeddings.length / dimension, dimension, parameters });
+async function beginsWith(file: FileHandle, header: Buffer, path: string): Promise<boolean> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(header.length), 0, header.length, 0);
+  if (bytesRead > 0 && buffer[0] !== header[0])
+    fail('tensors-damaged', { file: path, found: 'something else', expected: 'the rows of an index' });
+  return buffer.equals(header);
+}
+
+/** Reads the next rows; how many there were. */
+async function readBlock(file: FileHandle, start: number, rows: EmbeddedRows): Promise<number> {
+  const width = rowBytes(rows);
+  const room = Math.min(BLOCK, rows.embeddings.length / rows.dimension - rows.done);
+  const bytes = Buffer.alloc(room * width);
+  const { bytesRead } = await file.read(bytes, 0, bytes.length, start + rows.done * width);
+  const count = Math.floor(bytesRead / width);
+  for (let row = 0; row < count; row++) {
+    const at = partsOf(rows, rows.done + row);
+    let offset = row * width;
+    for (const part of at) {
+      part.set(bytes.subarray(offset, offset + part.length));
+      offset += part.length;
+    }
+  }
+  return count;
+}
+
+function bytesOf(rows: EmbeddedRows, first: number): Buffer {
+  const parts: Uint8Array[] = [];
+  for (let row = first; row < rows.done; row++) parts.push(...partsOf(rows, row));
+  return Buffer.concat(parts);
+}
+
+/** The bytes of a row, where they are in memory. */
+function partsOf(
+  { dimension, parameters, embeddings, thumbnails, values }: EmbeddedRows,
+  row: number,
+): Uint8Array[] {
+  const area = areaOf({ dimension, embeddings, thumbnails });
+  const bytes = (of: Float32Array | Float64Array | Int8Array, width: number) =>
+    new Uint8Array(
+      of.buffer,
+      of.byteOffset + row * width * of.BYTES_PER_ELEMENT,
+      width * of.BYTES_PER_ELEMENT,
+    );
+  return [bytes(embeddings, dimension), bytes(values, parameters.length), bytes(thumbnails, area)];
+}
+
+const areaOf = ({
+  dimension,
+  embeddings,
+  thumbnails,
+}: Pick<EmbeddedRows, 'dimension' | 'embeddings' | 'thumbnails'>) =>
+  (thumbnails.length * dimension) / embeddings.length;
+
+const rowBytes = (rows: EmbeddedRows) => 4 * rows.dimension + 8 * rows.parameters.length + areaOf(rows);
+
+/** A line of JSON; its first letter tells such a file from others. */
+function headerOf(key: string, { embeddings, dimension, parameters }: EmbeddedRows): Buffer {
+  const observations = embeddings.length / dimension;
+  return Buffer.from(`${JSON.stringify({ key, observations, dimension, parameters })}\n`);
 }

@@ -7,6 +7,7 @@ import { sizeOf } from '../shape.js';
 import type { ChunkOptions } from '../run-in-chunks.js';
 import type { Measure } from './columns.js';
 import { columnsOf } from './columns.js';
+import type { EarlierRows } from './earlier-rows.js';
 import type { EmbeddedRows, PartialFile } from './embed-checkpoint.js';
 import { readRows, writeRows } from './embed-checkpoint.js';
 
@@ -18,6 +19,8 @@ export interface EmbedTask extends ChunkOptions {
   readonly measure: Measure;
   /** The strongest field that a thumbnail can tell, in kG. */
   readonly clip: number;
+  /** What was worked out before. */
+  readonly earlier?: EarlierRows;
   /** Where to keep what is done, so that a run that was killed goes on from there. The caller deletes it in the end. */
   readonly partial?: PartialFile;
   /** Chunks between two writes of the partial file; 16 by default. */
@@ -45,7 +48,7 @@ export async function embedArchive(task: EmbedTask): Promise<EmbeddedArchive> {
   const rows = await startRows(task);
   let written = rows.done;
   const checkpoint = async () => {
-    if (partial && rows.done > written) await writeRows(partial, rows);
+    if (partial && rows.done > written) await writeRows(partial, rows, written);
     written = rows.done;
   };
   while (rows.done < archive.size) {
@@ -84,11 +87,29 @@ async function startRows({ archive, encoder, parameters, partial }: EmbedTask): 
 
 async function embedChunk(task: EmbedTask, rows: EmbeddedRows, next: number): Promise<void> {
   const positions = Array.from({ length: next - rows.done }, (_, index) => rows.done + index);
-  const { embeddings, values, thumbnails } = await embedPositions(task, positions);
-  rows.embeddings.set(embeddings, rows.done * rows.dimension);
-  rows.values.set(values, rows.done * rows.parameters.length);
-  rows.thumbnails.set(thumbnails, rows.done * THUMBNAIL_SIDE ** 2);
+  const fresh = positions.filter((position) => !copyEarlier(task, rows, position));
+  if (fresh.length > 0) await embedFresh(task, rows, fresh);
   rows.done = next;
+}
+
+async function embedFresh(task: EmbedTask, rows: EmbeddedRows, positions: readonly number[]): Promise<void> {
+  const made = await embedPositions(task, positions);
+  for (const what of ['embeddings', 'values', 'thumbnails'] as const) {
+    const width = made[what].length / positions.length;
+    positions.forEach((position, row) =>
+      rows[what].set(made[what].subarray(row * width, (row + 1) * width), position * width),
+    );
+  }
+}
+
+/** Whether the observation was there before. */
+function copyEarlier({ archive, earlier }: EmbedTask, rows: EmbeddedRows, position: number): boolean {
+  const row = earlier?.of(archive, position);
+  if (!row) return false;
+  rows.embeddings.set(row.embedding, position * rows.dimension);
+  rows.values.set(row.values, position * rows.parameters.length);
+  rows.thumbnails.set(row.thumbnail, position * THUMBNAIL_SIDE ** 2);
+  return true;
 }
 
 /** Encodes, measures and shrinks some observations at once. All results have one row a position. */

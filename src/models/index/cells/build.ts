@@ -46,8 +46,11 @@ export async function buildCells(
   const axes = axesOf(sample);
   const found = findCentres(turnedTable(sample, axes), CELLS_PER_ROOT * Math.sqrt(size));
   const cells = new Int32Array(size);
-  await inChunks(size, signal, (row) => (cells[row] = cellOf(turnedRow(of, row, axes), found)), (done) =>
-    onProgress?.(done, 2 * size),
+  await inChunks(
+    size,
+    signal,
+    (row) => (cells[row] = cellOf(turnedRow(of, row, axes), found)),
+    (done) => onProgress?.(done, 2 * size),
   );
   const { starts, positions } = sortByCell(cells, found.cells.size);
   const rows = emptyTable(size, dimension);
@@ -86,7 +89,8 @@ function sampleOf({ embeddings, dimension }: Embeddings): Embeddings {
 /** Principal axes. */
 function axesOf({ embeddings: values, dimension }: Embeddings): Float64Array {
   const rows = { values, dimension };
-  const spread = values.length > dimension ? covariance(rows, columnMeans(rows)) : new Float64Array(dimension ** 2);
+  const spread =
+    values.length > dimension ? covariance(rows, columnMeans(rows)) : new Float64Array(dimension ** 2);
   const axes = new Float64Array(dimension * dimension);
   symmetricEigen(spread, dimension).vectors.forEach((axis, index) => axes.set(axis, index * dimension));
   return axes;
@@ -136,7 +140,10 @@ function radiiOf({ cells }: Centres, starts: Int32Array, rows: VectorTable): Flo
     let largest = 0;
     for (let row = starts[cell]; row < starts[cell + 1]; row++) {
       const vector = rowAt(rows, row);
-      largest = Math.max(largest, vector.reduce((sum, value, j) => sum + (value - centre[j]) ** 2, 0));
+      largest = Math.max(
+        largest,
+        vector.reduce((sum, value, j) => sum + (value - centre[j]) ** 2, 0),
+      );
     }
     return Math.sqrt(largest);
   });

@@ -36,10 +36,17 @@ export function findCentres(sample: VectorTable, count: number): Centres {
   return { regions, cells, starts };
 }
 
-/** The cell of a vector: the nearest one of the nearest region that has any. */
+/** Regions whose cells a row is compared with: one near the border of a region may belong to a cell beyond it. */
+const REGIONS_LOOKED_INTO = 4;
+
+/** The cell of a vector: the nearest one of the nearest regions. */
 export function cellOf(vector: Float32Array, { regions, cells, starts }: Centres): number {
-  const region = nearestRow(regions, 0, regions.size, vector);
-  return nearestRow(cells, starts[region], starts[region + 1], vector);
+  const near = new Nearest(Math.min(REGIONS_LOOKED_INTO, regions.size));
+  scan(regions, 0, regions.size, vector, near);
+  const nearest = new Nearest(1);
+  for (const { position: region } of near.sorted())
+    scan(cells, starts[region], starts[region + 1], vector, nearest);
+  return nearest.sorted()[0].position;
 }
 
 function nearestRow(table: VectorTable, first: number, end: number, vector: Float32Array): number {
@@ -72,7 +79,11 @@ function meansOf(sample: VectorTable, groups: readonly (readonly number[])[]): V
   members.forEach((rows, group) => {
     const sums = new Float64Array(sample.dimension);
     for (const row of rows) rowAt(sample, row).forEach((value, j) => (sums[j] += value));
-    setRow(means, group, Float32Array.from(sums, (sum) => sum / rows.length));
+    setRow(
+      means,
+      group,
+      Float32Array.from(sums, (sum) => sum / rows.length),
+    );
   });
   return means;
 }

@@ -1,12 +1,12 @@
-import { open, readFile, rename, rm, type FileHandle } from 'node:fs/promises';
+import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { fail } from '../../../diagnostics/diagnostic.js';
 import { readSafetensors, safetensorsHeader, type SafeTensor } from '../../safetensors.js';
 import type { Cells } from './build.js';
 import { HEAD, type VectorTable } from './table.js';
 
-/** Which embeddings an index is of. */
+/** A file of an index, and which embeddings it is of. */
 export interface CellsFile {
-  readonly path: string;
+  readonly file: string;
   /** SHA-256 of the file of embeddings. */
   readonly of: string;
 }
@@ -19,7 +19,7 @@ const BLOCK = 1 << 26;
  *
  * @throws GiqError `file-not-writable`
  */
-export async function writeCells({ path, of }: CellsFile, cells: Cells): Promise<void> {
+export async function writeCells({ file: path, of }: CellsFile, cells: Cells): Promise<void> {
   const temporary = `${path}.tmp-${process.pid}`;
   const tensors = tensorsOf(cells);
   try {
@@ -40,7 +40,7 @@ export async function writeCells({ path, of }: CellsFile, cells: Cells): Promise
 }
 
 async function writeWhole(file: FileHandle, bytes: Uint8Array): Promise<void> {
-  for (let first = 0; first < bytes.length; ) {
+  for (let first = 0; first < bytes.length;) {
     const { bytesWritten } = await file.write(bytes, first, Math.min(BLOCK, bytes.length - first));
     first += bytesWritten;
   }
@@ -49,14 +49,19 @@ async function writeWhole(file: FileHandle, bytes: Uint8Array): Promise<void> {
 /**
  * Reads an index that `writeCells` has written.
  *
- * @param bytes read before, to be compared with a hash
  * @throws GiqError `tensors-damaged`, or `index-mismatch` when it belongs to other embeddings
  */
-export async function readCells({ path, of }: CellsFile, bytes?: Uint8Array): Promise<Cells> {
-  const { tensors, metadata } = readSafetensors(bytes ?? (await readFile(path)), path);
+export function readCells({ file: path, of }: CellsFile, bytes: Uint8Array): Cells {
+  const { tensors, metadata } = readSafetensors(bytes, path);
   if (metadata.of !== of)
-    fail('index-mismatch', { file: path, found: 'cells of other embeddings', expected: 'those of the world' });
-  const { axes, starts, positions, radii } = Object.fromEntries([...tensors].map(([name, { data }]) => [name, data]));
+    fail('index-mismatch', {
+      file: path,
+      found: 'cells of other embeddings',
+      expected: 'those of the world',
+    });
+  const { axes, starts, positions, radii } = Object.fromEntries(
+    [...tensors].map(([name, { data }]) => [name, data]),
+  );
   if (
     axes instanceof Float64Array &&
     starts instanceof Int32Array &&
@@ -65,9 +70,20 @@ export async function readCells({ path, of }: CellsFile, bytes?: Uint8Array): Pr
   ) {
     const dimension = Math.sqrt(axes.length);
     const centres = tableOf('centres', radii.length, dimension, tensors, path);
-    return { axes, starts, positions, radii, centres, rows: tableOf('rows', positions.length, dimension, tensors, path) };
+    return {
+      axes,
+      starts,
+      positions,
+      radii,
+      centres,
+      rows: tableOf('rows', positions.length, dimension, tensors, path),
+    };
   }
-  return fail('tensors-damaged', { file: path, found: [...tensors.keys()].join(', '), expected: 'cells of an index' });
+  return fail('tensors-damaged', {
+    file: path,
+    found: [...tensors.keys()].join(', '),
+    expected: 'cells of an index',
+  });
 }
 
 function tensorsOf({ axes, centres, starts, positions, rows, radii }: Cells): Map<string, SafeTensor> {
@@ -103,5 +119,9 @@ function tableOf(
     heads.length === size * HEAD &&
     tails.length === size * Math.max(0, dimension - HEAD);
   if (fits) return { size, dimension, heads, tails };
-  return fail('tensors-damaged', { file, found: `${name} of another size`, expected: `${size} × ${dimension}` });
+  return fail('tensors-damaged', {
+    file,
+    found: `${name} of another size`,
+    expected: `${size} × ${dimension}`,
+  });
 }

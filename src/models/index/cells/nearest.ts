@@ -33,7 +33,7 @@ export class Nearest {
   }
 
   #rise(at: number, square: number, place: number): void {
-    for (; at > 0; ) {
+    for (; at > 0;) {
       const parent = (at - 1) >> 1;
       if (this.#squares[parent] >= square) break;
       this.#set(at, this.#squares[parent], this.#places[parent]);

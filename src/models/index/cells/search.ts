@@ -1,10 +1,10 @@
 import type { Accept, LocalIndex, Neighbour } from '../../neighbours.js';
 import { turn, type Cells } from './build.js';
 import { Nearest } from './nearest.js';
-import { scan, scanRow } from './table.js';
+import { scan, scanRows } from './table.js';
 
 /** Cells that a search for one looks into, and how many more for each wanted: see docs/scale.md for what it finds. */
-const PROBES = 24;
+const PROBES = 28;
 const PROBES_PER_RESULT = 0.4;
 
 /**
@@ -43,7 +43,7 @@ function rowsAccepted(positions: Int32Array): (accept: Accept) => Int32Array {
 
 function among({ rows, positions }: Cells, kept: Int32Array, query: Float32Array, k: number): Nearest {
   const nearest = new Nearest(Math.min(k, kept.length));
-  for (const row of kept) scanRow(rows, row, query, nearest, positions[row]);
+  scanRows(rows, kept, query, nearest, positions);
   return nearest;
 }
 
@@ -64,8 +64,7 @@ function lookInto(
   const nearest = new Nearest(wanted);
   for (const { position: cell, distance } of nearestCentres(centres, query, probes)) {
     if ((distance - radii[cell]) ** 2 >= nearest.limit && distance > radii[cell]) continue;
-    for (let row = starts[cell]; row < starts[cell + 1]; row++)
-      scanRow(rows, row, query, nearest, positions[row]);
+    scan(rows, starts[cell], starts[cell + 1], query, nearest, positions);
   }
   return nearest;
 }

@@ -40,44 +40,66 @@ export function rowAt({ dimension, heads, tails }: VectorTable, row: number): Fl
 /**
  * Compares a query with rows `first` to `end` and keeps the nearest. The answer is that of whole distances: a row is only
  * given up when the part of its squared distance that is known has reached the limit.
+ *
+ * @param places what each row is called in the result; its own number by default
  */
 export function scan(
-  table: VectorTable,
+  { dimension, heads, tails }: VectorTable,
   first: number,
   end: number,
   query: Float32Array,
   nearest: Nearest,
+  places?: Int32Array,
 ): void {
-  for (let row = first; row < end; row++) scanRow(table, row, query, nearest, row);
+  const tail = Math.max(0, dimension - HEAD);
+  for (let row = first; row < end; row++) {
+    const square = squareBelow(heads, tails, tail, row, query, nearest.limit);
+    if (square < nearest.limit) nearest.add(square, places ? places[row] : row);
+  }
 }
 
-/** The same of one row, which is called `place` in the result. */
-export function scanRow(
+/** The same with some rows. */
+export function scanRows(
   { dimension, heads, tails }: VectorTable,
-  row: number,
+  rows: Int32Array,
   query: Float32Array,
   nearest: Nearest,
-  place: number,
+  places: Int32Array,
 ): void {
-  const known = headDistance(heads, row * HEAD, query);
-  if (known >= nearest.limit) return;
   const tail = Math.max(0, dimension - HEAD);
-  const square = known + tailDistance(tails, row * tail, tail, query, nearest.limit - known);
-  if (square < nearest.limit) nearest.add(square, place);
+  for (let at = 0; at < rows.length; at++) {
+    const square = squareBelow(heads, tails, tail, rows[at], query, nearest.limit);
+    if (square < nearest.limit) nearest.add(square, places[rows[at]]);
+  }
 }
 
-/** Written out in fours, so that the processor adds them side by side. @param query at least HEAD numbers */
-function headDistance(heads: Float32Array, offset: number, query: Float32Array): number {
-  let [even, odd] = [0, 0];
-  for (let j = 0; j < HEAD; j += 4) {
-    const a = heads[offset + j] - query[j];
-    const b = heads[offset + j + 1] - query[j + 1];
-    const c = heads[offset + j + 2] - query[j + 2];
-    const d = heads[offset + j + 3] - query[j + 3];
-    even += a * a + b * b;
-    odd += c * c + d * d;
-  }
-  return even + odd;
+/** A squared distance; where it reaches the limit, some part of it that does. */
+function squareBelow(
+  heads: Float32Array,
+  tails: Float32Array,
+  tail: number,
+  row: number,
+  query: Float32Array,
+  limit: number,
+): number {
+  const half = eightSquares(heads, row * HEAD, query, 0);
+  if (half >= limit) return half;
+  const known = half + eightSquares(heads, row * HEAD + 8, query, 8);
+  if (known >= limit) return known;
+  return known + tailDistance(tails, row * tail, tail, query, limit - known);
+}
+
+/** Written out, so that the processor adds side by side. */
+function eightSquares(heads: Float32Array, offset: number, query: Float32Array, first: number): number {
+  const a = heads[offset] - query[first];
+  const b = heads[offset + 1] - query[first + 1];
+  const c = heads[offset + 2] - query[first + 2];
+  const d = heads[offset + 3] - query[first + 3];
+  const e = heads[offset + 4] - query[first + 4];
+  const f = heads[offset + 5] - query[first + 5];
+  const g = heads[offset + 6] - query[first + 6];
+  const h = heads[offset + 7] - query[first + 7];
+  return a * a + b * b + (c * c + d * d) + (e * e + f * f + (g * g + h * h));
 }
 
 /** Gives up in between where it has become too much; what it gives then is too much as well. */

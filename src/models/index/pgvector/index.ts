@@ -1,4 +1,5 @@
 /** An index in a database with pgvector. Loaded only for worlds that have one. */
+export { conditionSql } from './condition-sql.js';
 export { openDatabase, type Database } from './connection.js';
 export { loadDatabase, readColumns, type Shard } from './load.js';
 export { openDatabaseIndex } from './search.js';

@@ -21,9 +21,6 @@ export interface TableDescription extends TableContent {
 /** The column of a parameter; small letters, so that nobody who writes SQL has to quote it. */
 export const columnOf = (parameter: string): string => `"${parameter.toLowerCase().replaceAll('"', '""')}"`;
 
-/** The name of a table with more letters behind it. */
-export const tableBeside = (table: string, suffix: string): string => table.replace(/"$/, `_${suffix}"`);
-
 /**
  * Makes the tables where they are not there, and compares them with what is expected where they are. Several writers may
  * do so at once.

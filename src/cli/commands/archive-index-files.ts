@@ -1,0 +1,103 @@
+/** The files of an index, and their section of the manifest. */
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeAtomically } from '../../archive/atomic-write.js';
+import { GiqError } from '../../diagnostics/diagnostic.js';
+import { buildHnsw, LARGE_ARCHIVE } from '../../models/index/index.js';
+import { loadManifest, writeManifestSection } from '../../models/manifest-file.js';
+import { writeSafetensors, type SafeTensor } from '../../models/safetensors.js';
+import { keysOf } from '../../models/training/earlier-rows.js';
+import type { EmbeddedArchive } from '../../models/training/embed.js';
+import { EMBEDDINGS } from '../../models/world-index.js';
+import { THUMBNAILS } from '../../models/world-thumbnails.js';
+import { archiveKey, type IndexedArchive } from './archive-to-index.js';
+import type { BuildContext } from './build-context.js';
+
+export const FILES = {
+  catalogue: 'catalogue.safetensors',
+  embeddings: 'embeddings.safetensors',
+  thumbnails: 'thumbnails.safetensors',
+  hnsw: 'index.hnsw',
+  cells: 'index.cells.safetensors',
+};
+
+/** Parameters as the catalogue has them, a float32 column each. */
+export function catalogueBytes(columns: EmbeddedArchive['columns'], size: number): Uint8Array {
+  const tensors = [...columns].map(([name, values]): [string, SafeTensor] => [
+    name,
+    { type: 'F32', shape: [size], data: Float32Array.from(values) },
+  ]);
+  return writeSafetensors(new Map(tensors));
+}
+
+export function thumbnailBytes(pixels: Int8Array, side: number): Uint8Array {
+  const shape = [pixels.length / side ** 2, side, side];
+  return writeSafetensors(new Map([[THUMBNAILS, { type: 'I8', shape, data: pixels }]]));
+}
+
+/** Catalogue, embeddings and thumbnails. */
+export async function writeTables(
+  { embeddings, dimension, thumbnails, columns }: EmbeddedArchive,
+  { archive, manifest }: IndexedArchive,
+  directory: string,
+): Promise<void> {
+  const size = embeddings.length / dimension;
+  const write = (file: string, bytes: Uint8Array) => writeAtomically(join(directory, file), bytes);
+  await write(FILES.catalogue, catalogueBytes(columns, size));
+  await write(FILES.thumbnails, thumbnailBytes(thumbnails.pixels, thumbnails.side));
+  const tensors = new Map<string, SafeTensor>([
+    [EMBEDDINGS, { type: 'F32', shape: [size, dimension], data: embeddings }],
+    ['keys', { type: 'I32', shape: [size, 2], data: keysOf(archive) }],
+  ]);
+  await write(FILES.embeddings, writeSafetensors(tensors, { work: archiveKey(manifest) }));
+}
+
+/** Cells for a large archive, a graph for a small one, and what the manifest says of all files. */
+export async function writeSearchIndex(
+  embedded: EmbeddedArchive,
+  { changes }: IndexedArchive,
+  context: BuildContext,
+  signal: AbortSignal,
+): Promise<void> {
+  const { directory } = context.world;
+  const { catalogue, embeddings, thumbnails } = FILES;
+  const tables = { archive: { ...changes, catalogue }, index: { embeddings, thumbnails } };
+  await writeManifestSection(directory, tables, [catalogue, embeddings, thumbnails], ['index']);
+  const large = embedded.embeddings.length / embedded.dimension >= LARGE_ARCHIVE;
+  const kind = large ? 'cells' : 'hnsw';
+  const made = await (large ? writeCells : writeGraph)(embedded, context, signal);
+  if (made) await writeManifestSection(directory, { index: { [kind]: FILES[kind] } }, [FILES[kind]]);
+  // What is of the archive as it was before is of no use any more.
+  await rm(join(directory, FILES[large ? 'hnsw' : 'cells']), { force: true });
+}
+
+async function writeCells(
+  of: EmbeddedArchive,
+  { world: { directory }, narrator }: BuildContext,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { buildCells, writeCells: write } = await import('../../models/index/cells/index.js');
+  const onProgress = (done: number, total: number) => narrator.progress('indexing', done, total);
+  const cells = await buildCells(of, { signal, onProgress });
+  const { manifest } = await loadManifest(directory);
+  await write({ file: join(directory, FILES.cells), of: manifest.files[FILES.embeddings].sha256 }, cells);
+  return true;
+}
+
+/** The graph where hnswlib can be loaded; the exact search needs none. */
+async function writeGraph(
+  { embeddings, dimension }: EmbeddedArchive,
+  { world: { directory }, narrator }: BuildContext,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const path = join(directory, FILES.hnsw);
+  const onProgress = (done: number, total: number) => narrator.progress('indexing', done, total);
+  try {
+    await buildHnsw({ embeddings, dimension, path, signal, onProgress });
+    return true;
+  } catch (error) {
+    if (!(error instanceof GiqError) || error.diagnostics[0].code !== 'hnsw-unavailable') throw error;
+    narrator.note(`no HNSW graph: ${error.message}`);
+    return false;
+  }
+}
