@@ -10,13 +10,14 @@ const BACKEND = '@tensorflow/tfjs-backend-webgpu';
 interface Gpu {
   requestAdapter(options?: { readonly powerPreference: 'high-performance' }): Promise<Adapter | null>;
 }
+interface AdapterInfo {
+  readonly vendor: string;
+  readonly architecture: string;
+  readonly description: string;
+  readonly isFallbackAdapter?: boolean;
+}
 interface Adapter {
-  readonly info: {
-    readonly vendor: string;
-    readonly architecture: string;
-    readonly description: string;
-    readonly isFallbackAdapter?: boolean;
-  };
+  readonly info: AdapterInfo;
 }
 interface Dawn {
   /** @param options such as `backend=vulkan` */
@@ -49,7 +50,7 @@ async function open(load: LoadWebgpu): Promise<Engine> {
   const tf = await import('@tensorflow/tfjs-core');
   await load.backend();
   await startBackend(tf, 'webgpu');
-  return { ...tfjsEngine('webgpu', tf, 'webgpu'), remark: describe(adapter) };
+  return { ...tfjsEngine('webgpu', tf, 'webgpu'), remark: remarkOn(adapter.info) };
 }
 
 /** Kept for as long as the process runs: Dawn must not be collected while TensorFlow.js uses it. */
@@ -67,8 +68,8 @@ async function browserWithGpu(load: LoadWebgpu): Promise<Gpu> {
   return opened;
 }
 
-/** A processor that plays a graphics card is slower than giq's other engines. */
-function describe({ info }: Adapter): string {
+/** What an adapter is: a processor that plays a graphics card is slower than giq's other engines. */
+export function remarkOn(info: AdapterInfo): string {
   const name = info.description || info.architecture || info.vendor;
   const isSoftware =
     info.isFallbackAdapter || /swiftshader|llvmpipe|lavapipe|software/i.test(`${info.architecture} ${name}`);
