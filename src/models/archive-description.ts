@@ -15,7 +15,7 @@ import {
   optional,
   recordOf,
   text,
-} from './structure.js';
+} from '../diagnostics/structure.js';
 import type { FileCheck } from './world-files.js';
 
 const description = object({

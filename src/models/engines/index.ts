@@ -1,6 +1,6 @@
 import { fail } from '../../diagnostics/diagnostic.js';
 import type { Engine, EngineFactory } from '../engine.js';
-import { mightBeMeant } from '../hints.js';
+import { mightBeMeant } from '../../diagnostics/hints.js';
 import { onnx } from './onnx.js';
 import { tfjsCpu } from './tfjs-cpu.js';
 import { tfjsNodeGpu } from './tfjs-node-gpu.js';

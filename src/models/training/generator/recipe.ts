@@ -1,5 +1,5 @@
 import { fail } from '../../../diagnostics/diagnostic.js';
-import type { Reader } from '../../structure.js';
+import type { Reader } from '../../../diagnostics/structure.js';
 import {
   choice,
   flag,
@@ -12,7 +12,7 @@ import {
   optional,
   text,
   tupleOf,
-} from '../../structure.js';
+} from '../../../diagnostics/structure.js';
 import { plannedLayers } from '../common/planned-layer.js';
 import { readRecipeFile } from '../common/recipe-file.js';
 import { ALIGNABLE } from './alignable.js';
