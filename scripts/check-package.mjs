@@ -73,7 +73,7 @@ function checkInstalled(tarball, node) {
   const prefix = mkdtempSync(join(place, 'prefix-'));
   const empty = mkdtempSync(join(place, 'empty-'));
   const npm = run(root, 'which', 'npm').trim();
-  run(empty, node, npm, 'install', '--global', '--silent', '--prefix', prefix, tarball);
+  run(empty, node, npm, 'install', '--global', '--no-audit', '--no-fund', '--prefix', prefix, tarball);
   const installed = join(prefix, 'lib/node_modules/giq');
   const giq = [node, join(prefix, 'bin/giq')];
   say(offline(empty, ...giq, '--version').trim());

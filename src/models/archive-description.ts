@@ -16,7 +16,7 @@ import {
   optional,
   recordOf,
   text,
-} from './structure.js';
+} from '../diagnostics/structure.js';
 import { pathInside, refuseLinksOutside, type FileCheck } from './world-files.js';
 
 const description = object({

@@ -10,7 +10,7 @@ import {
   parseJson,
   tagged,
   text,
-} from './structure.js';
+} from '../diagnostics/structure.js';
 
 /** Classifiers by the name of what they tell. */
 export type Classifiers = ReadonlyMap<string, Classifier>;

@@ -26,6 +26,8 @@ export interface Model {
 export interface Engine {
   /** As in `--engine NAME`. */
   readonly name: string;
+  /** What of this machine it runs on, where that is worth knowing: for `giq doctor`. */
+  readonly remark?: string;
   load(network: Network, weights: Weights): Promise<Model>;
   /** Loads somebody else's ONNX model; absent where the engine cannot. */
   loadOpaque?(network: OpaqueNetwork, model: Uint8Array): Promise<Model>;

@@ -1,4 +1,4 @@
-import type { Fields, ObjectOf, Reader } from './structure.js';
+import type { Fields, ObjectOf, Reader } from '../diagnostics/structure.js';
 import {
   choice,
   flag,
@@ -14,7 +14,7 @@ import {
   recordOf,
   tagged,
   text,
-} from './structure.js';
+} from '../diagnostics/structure.js';
 
 /** Version of the format of world.yaml that this giq reads. */
 export const FORMAT = 1;

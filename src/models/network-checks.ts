@@ -1,5 +1,5 @@
 import { fail } from '../diagnostics/diagnostic.js';
-import { mightBeMeant } from './hints.js';
+import { mightBeMeant } from '../diagnostics/hints.js';
 import type { Tensor, Weights } from './network.js';
 import type { Shape } from './shape.js';
 import { constantShape, sameShape, shapeText } from './shape.js';

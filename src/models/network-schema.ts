@@ -1,5 +1,5 @@
 import type { Layer, Network, OpaqueNetwork } from './network.js';
-import type { Reader } from './structure.js';
+import type { Reader } from '../diagnostics/structure.js';
 import {
   choice,
   flag,
@@ -15,7 +15,7 @@ import {
   tagged,
   text,
   tupleOf,
-} from './structure.js';
+} from '../diagnostics/structure.js';
 
 const layers: Reader<readonly Layer[]> = (value, place) => listOf(layer)(value, place);
 

@@ -9,7 +9,7 @@ import {
   parseJson,
   recordOf,
   integer,
-} from './structure.js';
+} from '../diagnostics/structure.js';
 
 const statisticsFile = object({
   format: literal(1),

@@ -2,7 +2,7 @@ import { access, readdir } from 'node:fs/promises';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fail } from '../diagnostics/diagnostic.js';
-import { mightBeMeant } from './hints.js';
+import { mightBeMeant } from '../diagnostics/hints.js';
 
 export const MANIFEST_FILE = 'world.yaml';
 

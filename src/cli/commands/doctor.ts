@@ -14,10 +14,10 @@ export async function doctor(name: string | undefined, terminal: Terminal): Prom
   out(`${versionText()}\n\n`);
   const { network, weights } = await world.network('generator');
   const reports = await surveyEngines(network, weights);
-  const rows = reports.map(({ name: engine, title, reason, millisecondsPerItem }) => [
+  const rows = reports.map(({ name: engine, title, reason, remark, millisecondsPerItem }) => [
     engine,
     title,
-    reason === undefined ? 'works' : `not here: ${reason}`,
+    reason === undefined ? ['works', remark].filter(Boolean).join(' ') : `not here: ${reason}`,
     millisecondsPerItem === undefined ? '' : Number(formatNumber(millisecondsPerItem)),
   ]);
   const table = {

@@ -1,14 +1,22 @@
 import { fail } from '../../diagnostics/diagnostic.js';
 import type { Engine, EngineFactory } from '../engine.js';
-import { mightBeMeant } from '../hints.js';
+import { mightBeMeant } from '../../diagnostics/hints.js';
 import { onnx } from './onnx.js';
 import { tfjsCpu } from './tfjs-cpu.js';
 import { tfjsNodeGpu } from './tfjs-node-gpu.js';
 import { tfjsNode } from './tfjs-node.js';
 import { tfjsWasm } from './tfjs-wasm.js';
+import { tfjsWebgpu } from './tfjs-webgpu.js';
 
-/** The engines, the one to prefer first. */
-export const engineFactories: readonly EngineFactory[] = [tfjsNodeGpu, onnx, tfjsNode, tfjsWasm, tfjsCpu];
+/** The engines, the one to prefer first. WebGPU is last: it is taken only by those who ask for it. */
+export const engineFactories: readonly EngineFactory[] = [
+  tfjsNodeGpu,
+  onnx,
+  tfjsNode,
+  tfjsWasm,
+  tfjsCpu,
+  tfjsWebgpu,
+];
 
 /**
  * Opens an engine.

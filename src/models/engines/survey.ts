@@ -9,6 +9,8 @@ export interface EngineReport {
   readonly title: string;
   /** Why it cannot be used; absent where it can. */
   readonly reason?: string;
+  /** What of this machine it runs on. */
+  readonly remark?: string;
   /** Milliseconds an item in a batch of 8, after a first run; absent where it cannot be used. */
   readonly millisecondsPerItem?: number;
 }
@@ -25,11 +27,15 @@ export async function surveyEngines(
   for (const factory of factories) {
     const { name, title } = factory;
     const opened = await tryOpen(factory);
-    const finding =
-      'reason' in opened ? opened : { millisecondsPerItem: await measure(opened.engine, network, weights) };
+    const finding = 'reason' in opened ? opened : await findingOf(opened.engine, network, weights);
     reports.push({ name, title, ...finding });
   }
   return reports;
+}
+
+async function findingOf(engine: Engine, network: Network, weights: Weights) {
+  const { remark } = engine;
+  return { millisecondsPerItem: await measure(engine, network, weights), ...(remark && { remark }) };
 }
 
 async function measure(engine: Engine, network: Network, weights: Weights): Promise<number> {

@@ -15,7 +15,7 @@ export interface TfjsEngine extends Engine {
  * An engine on a backend of TensorFlow.js.
  *
  * The backend in use is a setting of the whole library. So that several engines can live side by side, every use
- * sets it and is synchronous.
+ * sets it and computes synchronously; results are read when they are there, which some backends cannot wait for.
  */
 export function tfjsEngine(name: string, tf: Tfjs, backend: string): TfjsEngine {
   return {
@@ -34,11 +34,11 @@ function load(tf: Tfjs, backend: string, network: Network, weights: Weights): Mo
   return {
     input: network.input,
     output: network.output,
-    run: (values, count) => Promise.resolve(run(values, count)),
+    run,
     dispose: compiled.dispose,
   };
 
-  function run(values: Float32Array, count: number): Float32Array {
+  async function run(values: Float32Array, count: number): Promise<Float32Array> {
     checkBatch(values, count, network.input);
     if (count === 0) return new Float32Array(0);
     useBackend(tf, backend);

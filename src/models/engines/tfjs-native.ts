@@ -1,8 +1,8 @@
-import { createRequire } from 'node:module';
 import util from 'node:util';
 import type { Engine, EngineFactory } from '../engine.js';
 import { startBackend, tfjsEngine } from './tfjs-engine.js';
 import type { Tfjs } from './tfjs-layout.js';
+import { requirePackage } from './tfjs-package.js';
 
 /** How a package is loaded; tests give their own. */
 export type Load = (packageName: string) => Promise<Tfjs>;
@@ -29,20 +29,7 @@ async function open(name: string, packageName: string, load: Load): Promise<Engi
   return tfjsEngine(name, tf, 'tensorflow');
 }
 
-/** The name is not written in an `import`, so that types are checked without the package. */
-async function loadPackage(packageName: string): Promise<Tfjs> {
-  const path = resolve(packageName);
-  if (path === undefined) throw new Error(`${packageName} is not installed`);
-  return createRequire(import.meta.url)(path) as Tfjs;
-}
-
-function resolve(packageName: string): string | undefined {
-  try {
-    return createRequire(import.meta.url).resolve(packageName);
-  } catch {
-    return undefined;
-  }
-}
+const loadPackage: Load = async (packageName) => requirePackage(packageName) as Tfjs;
 
 /** The packages call a function that Node 23 has removed. */
 function mendNode23(): void {

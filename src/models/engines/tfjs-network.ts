@@ -6,8 +6,11 @@ import type { Tfjs } from './tfjs-layout.js';
 import { channelsFirst, channelsLast } from './tfjs-layout.js';
 
 export interface CompiledNetwork {
-  /** `count` items in PyTorch's order to as many results. Synchronous; leaves no tensors behind. */
-  run(values: Float32Array, count: number): Float32Array;
+  /**
+   * `count` items in PyTorch's order to as many results. What is computed is settled before it returns, whatever backend is
+   * selected later; only reading is waited for. Leaves no tensors behind.
+   */
+  run(values: Float32Array, count: number): Promise<Float32Array>;
   dispose(): void;
 }
 
@@ -19,13 +22,13 @@ export function compileNetwork(tf: Tfjs, network: Network, weights: Weights): Co
     steps = compileLayers(network.layers, { tf, weights, kept });
   });
   return {
-    run: (values, count) => {
+    run: async (values, count) => {
       const result = tf.tidy(() => {
         const input = tf.tensor(values, [count, ...network.input], 'float32');
         const source = network.input.length === 3 ? channelsLast(tf, input) : input;
         return channelsFirst(tf, steps(source, source));
       });
-      const data = result.dataSync<'float32'>();
+      const data = await result.data<'float32'>();
       result.dispose();
       return data;
     },

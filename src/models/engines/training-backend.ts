@@ -9,9 +9,16 @@ import type { TfjsEngine } from './tfjs-engine.js';
 import { tfjsNodeGpu } from './tfjs-node-gpu.js';
 import { tfjsNode } from './tfjs-node.js';
 import { tfjsWasm } from './tfjs-wasm.js';
+import { tfjsWebgpu } from './tfjs-webgpu.js';
 
 /** The engines that can be trained on, the one to prefer first. ONNX Runtime only runs networks. */
-export const trainingFactories: readonly EngineFactory[] = [tfjsNodeGpu, tfjsNode, tfjsWasm, tfjsCpu];
+export const trainingFactories: readonly EngineFactory[] = [
+  tfjsNodeGpu,
+  tfjsNode,
+  tfjsWasm,
+  tfjsCpu,
+  tfjsWebgpu,
+];
 
 /** A library of tensors that can differentiate, its backend selected. */
 export interface TrainingBackend {

@@ -1,6 +1,6 @@
 import type { Network } from '../network.js';
 import { networkReader } from '../network-schema.js';
-import { object, optional, parseJson } from '../structure.js';
+import { object, optional, parseJson } from '../../diagnostics/structure.js';
 import type { ImportRole } from './presets.js';
 
 /** Layer lists by what they are for. */

@@ -1,7 +1,7 @@
 /** Latents that `save` has written. */
 import { readText } from '../../archive/readers/file.js';
 import { fail } from '../../diagnostics/diagnostic.js';
-import { parseJson } from '../../models/structure.js';
+import { parseJson } from '../../diagnostics/structure.js';
 
 interface SavedItem {
   readonly id: string;

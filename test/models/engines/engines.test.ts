@@ -7,6 +7,8 @@ import { engineFactories, openEngine } from '../../../src/models/engines/index.j
 import { surveyEngines } from '../../../src/models/engines/survey.js';
 import { tfjsCpu } from '../../../src/models/engines/tfjs-cpu.js';
 import { nativeFactory } from '../../../src/models/engines/tfjs-native.js';
+import { packagePath } from '../../../src/models/engines/tfjs-package.js';
+import { remarkOn, webgpuFactory } from '../../../src/models/engines/tfjs-webgpu.js';
 import { failureOf } from '../failure.js';
 import { LAYER_COUNT, largestDifference, layerCases } from './oracles.js';
 
@@ -27,9 +29,9 @@ const broken = (name: string, reason: string): EngineFactory => ({
 });
 
 describe('openEngine', () => {
-  it('prefers the graphics card, then ONNX, then what always installs', () => {
+  it('prefers the graphics card, then ONNX, then what always installs; WebGPU has to be asked for', () => {
     const names = engineFactories.map(({ name }) => name);
-    expect(names).toEqual(['tfjs-node-gpu', 'onnx', 'tfjs-node', 'tfjs-wasm', 'tfjs-cpu']);
+    expect(names).toEqual(['tfjs-node-gpu', 'onnx', 'tfjs-node', 'tfjs-wasm', 'tfjs-cpu', 'webgpu']);
   });
 
   it('takes the first that works and opens none after it', async () => {
@@ -49,6 +51,34 @@ describe('openEngine', () => {
     const failure = await failureOf(openEngine('tfjs-wsam'));
     expect(failure.code).toBe('engine-unknown');
     expect(failure.hints).toEqual(['`tfjs-wasm` might be meant']);
+  });
+});
+
+describe('the engine on WebGPU', () => {
+  const dawn = { create: () => ({ requestAdapter: () => Promise.resolve(null) }), globals: {} };
+
+  it('says which package is missing', async () => {
+    const missing = () => Promise.reject(new Error('webgpu is not installed'));
+    const factory = webgpuFactory({ dawn: missing, backend: () => Promise.resolve() });
+    const failure = await failureOf(openEngine('webgpu', [factory]));
+    expect(failure.message).toBe('the engine `webgpu` cannot be used here: webgpu is not installed');
+    expect(() => packagePath('@giq/none')).toThrow('@giq/none is not installed');
+  });
+
+  it('says that there is no graphics card, before it loads more', async () => {
+    const backend = vi.fn();
+    const factory = webgpuFactory({ dawn: () => Promise.resolve(dawn), backend });
+    const failure = await failureOf(openEngine('webgpu', [factory]));
+    expect(failure.message).toContain('no graphics adapter that WebGPU can use is found');
+    expect(backend).not.toHaveBeenCalled();
+  });
+
+  it('tells a graphics card from a processor that plays one', () => {
+    const info = { vendor: 'nvidia', architecture: 'hopper', description: 'NVIDIA H200' };
+    expect(remarkOn(info)).toBe('on NVIDIA H200');
+    expect(remarkOn({ ...info, isFallbackAdapter: true })).toBe('in software only (NVIDIA H200)');
+    const llvm = { vendor: 'mesa', architecture: '', description: 'llvmpipe (LLVM 15)' };
+    expect(remarkOn(llvm)).toBe('in software only (llvmpipe (LLVM 15))');
   });
 });
 

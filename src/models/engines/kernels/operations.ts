@@ -140,10 +140,14 @@ function moved(tf: Tfjs, images: Tensor, shifts: readonly (readonly [number, num
   return tf.concat(parts, 0);
 }
 
-/** The same values, held fixed: no gradient goes through. */
-export function constant(tf: Tfjs, input: Tensor): Tensor {
-  return tf.customGrad((x) => ({
-    value: tf.clone(x as Tensor),
-    gradFunc: (dy: Tensor) => tf.zerosLike(dy),
-  }))(input);
+/** What is computed from values that are held fixed, themselves unless given: no gradient goes through. */
+export function constant(
+  tf: Tfjs,
+  input: Tensor,
+  compute: (held: Tensor) => Tensor = (held) => tf.clone(held),
+): Tensor {
+  return tf.customGrad((x) => {
+    const { shape } = x as Tensor;
+    return { value: compute(x as Tensor), gradFunc: () => tf.zeros(shape) };
+  })(input);
 }

@@ -21,10 +21,10 @@ export interface Update {
 }
 
 /** Differentiates a loss on every worker, and takes one step by the mean gradient. Returns the mean losses. */
-export function update({ tf, team, learners, loss, options }: Update): Record<string, number> {
+export async function update({ tf, team, learners, loss, options }: Update): Promise<Record<string, number>> {
   const statistics = new Map(learners.map((one) => [one, new Map<string, BatchStatistics>()]));
-  const { gradients, losses } = differentiate(tf, learners, () => loss(statistics));
-  const seen = learners.map((one) => readStatistics(statistics.get(one)!));
+  const { gradients, losses } = await differentiate(tf, learners, () => loss(statistics));
+  const seen = await Promise.all(learners.map((one) => readStatistics(statistics.get(one)!)));
   const shared = [...gradients, ...seen.flatMap((one) => [...one.values()]), losses.values];
   averageAll(team, shared);
   learners.forEach((learner, index) => {
@@ -35,7 +35,7 @@ export function update({ tf, team, learners, loss, options }: Update): Record<st
   return Object.fromEntries(losses.names.map((name, index) => [name, losses.values[index]]));
 }
 
-function differentiate(tf: Tfjs, learners: readonly Learner[], loss: () => Losses) {
+async function differentiate(tf: Tfjs, learners: readonly Learner[], loss: () => Losses) {
   let parts: Losses = {};
   const variables = learners.map(({ parameters }) => parameters.trainedVariables());
   const { value, grads } = tf.variableGrads(() => {
@@ -43,25 +43,26 @@ function differentiate(tf: Tfjs, learners: readonly Learner[], loss: () => Losse
     Object.values(parts).forEach((part) => tf.keep(part));
     return tf.reshape(Object.values(parts)[0], []) as ReturnType<typeof tf.scalar>;
   }, variables.flat() as Variable[]);
-  const gradients = learners.map(({ parameters }, index) =>
-    flat(variables[index], grads, parameters.trained),
+  const gradients = await Promise.all(
+    learners.map(({ parameters }, index) => flat(variables[index], grads, parameters.trained)),
   );
   const names = Object.keys(parts);
-  const values = Float32Array.from(names, (name) => parts[name].dataSync()[0]);
+  const read = await Promise.all(names.map((name) => parts[name].data()));
+  const values = Float32Array.from(read, ([value]) => value);
   tf.dispose([value, grads, parts]);
   return { gradients, losses: { names, values } };
 }
 
-function flat(
+async function flat(
   variables: readonly Variable[],
   grads: Readonly<Record<string, Tensor>>,
   size: number,
-): Float32Array {
+): Promise<Float32Array> {
   const all = new Float32Array(size);
   let offset = 0;
   for (const { name, size: length } of variables) {
     // A variable that the loss does not depend on has none.
-    if (grads[name]) all.set(grads[name].dataSync<'float32'>(), offset);
+    if (grads[name]) all.set(await grads[name].data<'float32'>(), offset);
     offset += length;
   }
   return all;

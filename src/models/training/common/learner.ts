@@ -91,14 +91,16 @@ function withDeviation(tf: Tfjs, output: Tensor4D, groups: number): Tensor {
 const MOMENTUM = 0.1;
 
 /** What batch norms have seen, as numbers, in the order of their prefixes; disposes of the tensors. */
-export function readStatistics(seen: ReadonlyMap<string, BatchStatistics>): Map<string, Float32Array> {
+export async function readStatistics(
+  seen: ReadonlyMap<string, BatchStatistics>,
+): Promise<Map<string, Float32Array>> {
   const read = new Map<string, Float32Array>();
   for (const [prefix, { mean, variance, count }] of seen) {
-    read.set(`${prefix}.running_mean`, mean.dataSync<'float32'>().slice());
+    read.set(`${prefix}.running_mean`, (await mean.data<'float32'>()).slice());
     const unbiased = count / Math.max(count - 1, 1);
     read.set(
       `${prefix}.running_var`,
-      variance.dataSync<'float32'>().map((value) => value * unbiased),
+      (await variance.data<'float32'>()).map((value) => value * unbiased),
     );
     mean.dispose();
     variance.dispose();

@@ -1,4 +1,4 @@
-import type { Fields, ObjectOf, Reader } from '../../structure.js';
+import type { Fields, ObjectOf, Reader } from '../../../diagnostics/structure.js';
 import {
   flag,
   integer,
@@ -9,7 +9,7 @@ import {
   optional,
   tagged,
   tupleOf,
-} from '../../structure.js';
+} from '../../../diagnostics/structure.js';
 
 const kernel = {
   /** Channels of the output. */

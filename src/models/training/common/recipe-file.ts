@@ -1,7 +1,7 @@
 import * as library from 'yaml';
 import { fail } from '../../../diagnostics/diagnostic.js';
 import { readYaml } from '../../../diagnostics/yaml.js';
-import type { Reader } from '../../structure.js';
+import type { Reader } from '../../../diagnostics/structure.js';
 
 /** What every recipe says: how many patches a step shows over all workers, and how many are shown in all. */
 interface Extent {

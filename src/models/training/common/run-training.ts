@@ -97,7 +97,7 @@ async function loop<R extends Course>(
   const { report, checkpoint } = recipe.every;
   while (team.agree(!training.isDone && !signal.aborted)) {
     const { phase } = training;
-    const losses = training.next();
+    const losses = await training.next();
     const { step, images } = training;
     onStep?.(images);
     if (step % report === 0 || training.isDone) await onReport?.({ step, images, phase, losses });

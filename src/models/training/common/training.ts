@@ -17,7 +17,7 @@ export interface Training {
   /** Shares the work with others from now on. */
   join(team: Team): void;
   /** Takes a step with the whole team; returns the losses. */
-  next(): Record<string, number>;
+  next(): Promise<Record<string, number>>;
   /** Everything that the next steps depend on, besides recipe and patches. */
   save(): ReadonlyMap<string, SafeTensor>;
   /** Goes back to what `save` gave at a step. */

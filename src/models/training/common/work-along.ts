@@ -33,7 +33,7 @@ export async function workAlong<R, M>(start: StartTraining<R, M>): Promise<void>
     else if (data.start !== null) await beginFrom(data.start, training);
     const team = joinTeam(data.memory, data.worker, data.workers);
     training.join(team);
-    while (team.agree()) training.next();
+    while (team.agree()) await training.next();
   } catch (error) {
     breakTeam(data.memory);
     throw error;

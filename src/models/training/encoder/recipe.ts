@@ -1,4 +1,4 @@
-import type { Reader } from '../../structure.js';
+import type { Reader } from '../../../diagnostics/structure.js';
 import {
   choice,
   flag,
@@ -11,7 +11,7 @@ import {
   tagged,
   text,
   tupleOf,
-} from '../../structure.js';
+} from '../../../diagnostics/structure.js';
 import { plannedLayers } from '../common/planned-layer.js';
 import { readRecipeFile } from '../common/recipe-file.js';
 import { TARGETS } from './targets.js';

@@ -17,14 +17,14 @@ const UPRIGHT = { sign: 1, northSouth: false, eastWest: false } as const;
  *
  * @throws GiqError `file-structure` where a spread is wanted and the last layer is not linear
  */
-export function spreadBlocks(
+export async function spreadBlocks(
   tf: Tfjs,
   trained: TrainedNetwork,
   blocks: readonly Block[],
   patches: PatchSet,
-): TrainedNetwork {
+): Promise<TrainedNetwork> {
   if (blocks.every(({ spread, emphasis }) => spread === undefined && !emphasis)) return trained;
-  const factors = factorsOf(embed(tf, trained, patches), blocks);
+  const factors = factorsOf(await embed(tf, trained, patches), blocks);
   const last = trained.network.layers.at(-1)!;
   if (last.op !== 'linear')
     return fail('file-structure', {
@@ -38,7 +38,11 @@ export function spreadBlocks(
 }
 
 /** Embeddings of the patches, evenly thinned, row by row. */
-function embed(tf: Tfjs, { network, weights }: TrainedNetwork, patches: PatchSet): readonly Float32Array[] {
+async function embed(
+  tf: Tfjs,
+  { network, weights }: TrainedNetwork,
+  patches: PatchSet,
+): Promise<readonly Float32Array[]> {
   const compiled = compileNetwork(tf, network, weights);
   const used = Math.min(patches.count, PATCHES_MOST);
   const area = patches.size ** 2;
@@ -50,7 +54,7 @@ function embed(tf: Tfjs, { network, weights }: TrainedNetwork, patches: PatchSet
       const index = Math.floor(((first + i) * patches.count) / used);
       readPatch(patches, index, UPRIGHT, pixels.subarray(i * area, (i + 1) * area));
     }
-    const values = compiled.run(pixels, many);
+    const values = await compiled.run(pixels, many);
     const length = values.length / many;
     for (let i = 0; i < many; i++) rows.push(values.slice(i * length, (i + 1) * length));
   }

@@ -25,7 +25,7 @@ export async function trainEncoder(task: EncoderTask): Promise<void> {
     script: new URL('./worker.js', import.meta.url),
     decisive: withoutSpreads,
   });
-  const encoder = spreadBlocks(tf, training.encoder(), training.blocks, patches);
+  const encoder = await spreadBlocks(tf, training.encoder(), training.blocks, patches);
   await writeTrainedNetwork(join(folder, 'encoder'), encoder);
   training.dispose();
 }

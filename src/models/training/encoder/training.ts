@@ -66,13 +66,13 @@ export class EncoderTraining implements Training {
     return shareOf(this.#learners());
   }
 
-  next(): Record<string, number> {
+  async next(): Promise<Record<string, number>> {
     const tf = this.#tf;
     const shown = this.#show();
     const { size } = this.#material.patches;
     const images = tf.tensor(shown.pixels, [2 * shown.count, size, size, 1]);
     const learners = this.#learners();
-    const losses = update({
+    const losses = await update({
       ...{ tf, team: this.#team, learners, options: this.#options() },
       loss: (statistics) => this.#losses(shown, images, statistics),
     });

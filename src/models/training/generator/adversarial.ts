@@ -10,23 +10,23 @@ import type { StepSite } from './step-site.js';
  * One step of the generator, then one of the discriminator on the same generated patches. `pairing` compares a generated
  * patch with a real one (Jolicoeur-Martineau 2019; Huang et al. 2024), `cross-entropy` each with its label.
  */
-export function adversarialStep(site: StepSite): Record<string, number> {
+export async function adversarialStep(site: StepSite): Promise<Record<string, number>> {
   const { tf } = site;
   const real = site.realImages();
   const latents = site.normal([real.shape[0], site.recipe.generator.latent]);
-  const { made, losses } = generatorStep(site, real, latents);
-  const more = discriminatorStep(site, real, made);
+  const { made, losses } = await generatorStep(site, real, latents);
+  const more = await discriminatorStep(site, real, made);
   tf.dispose([real, latents, made]);
   return { ...losses, ...more };
 }
 
-function generatorStep(site: StepSite, real: Tensor, latents: Tensor) {
+async function generatorStep(site: StepSite, real: Tensor, latents: Tensor) {
   const { tf, recipe, generator } = site;
   const judge = (images: Tensor) => judged(site, moved(site, images));
   const ofReal = tf.tidy(() => judge(real));
   const shifts = site.shifts(recipe.augment.translate);
   let made: Tensor = latents;
-  const losses = update({
+  const losses = await update({
     tf,
     team: site.team,
     learners: [generator],
@@ -66,13 +66,17 @@ function furtherTerms({ tf, recipe, copula }: StepSite, images: Tensor, latents:
   return terms;
 }
 
-function discriminatorStep(site: StepSite, real: Tensor, made: Tensor): Record<string, number> {
+async function discriminatorStep(
+  site: StepSite,
+  real: Tensor,
+  made: Tensor,
+): Promise<Record<string, number>> {
   const { tf, recipe, discriminator } = site;
   const { loss, drift, noise } = recipe.adversarial;
   const [shownReal, shownMade] = tf.tidy(() => [moved(site, real), moved(site, made)]);
   const isNoisy = noise !== undefined && site.step % noise.every === 0;
   const noises = isNoisy ? [shownReal, shownMade].map(({ shape }) => site.normal(shape)) : [];
-  const losses = update({
+  const losses = await update({
     tf,
     team: site.team,
     learners: [discriminator],

@@ -30,8 +30,12 @@ const SYMMETRIES: readonly Partial<Record<Alignable, number>>[] = [
 ];
 
 /** Measures the archive, evenly thinned to at most 2048 patches. */
-export function measureCopula(tf: Tfjs, patches: PatchSet, names: readonly Alignable[]): Copula {
-  const rows = symmetrise(measure(tf, patches, names), names);
+export async function measureCopula(
+  tf: Tfjs,
+  patches: PatchSet,
+  names: readonly Alignable[],
+): Promise<Copula> {
+  const rows = symmetrise(await measure(tf, patches, names), names);
   const shares = Array.from({ length: SHARES }, (_, i) => 0.005 + (0.99 * i) / (SHARES - 1));
   const scores = Float64Array.from(shares, normalQuantile);
   const quantiles = names.map((_, j) => {
@@ -47,7 +51,7 @@ export function measureCopula(tf: Tfjs, patches: PatchSet, names: readonly Align
   return { names, quantiles, scores, factor: cholesky(correlation(scored)) };
 }
 
-function measure(tf: Tfjs, patches: PatchSet, names: readonly Alignable[]): number[][] {
+async function measure(tf: Tfjs, patches: PatchSet, names: readonly Alignable[]): Promise<number[][]> {
   const { count, size } = patches;
   const used = Math.min(count, PATCHES_MOST);
   const pose = { sign: 1, northSouth: false, eastWest: false } as const;
@@ -59,9 +63,9 @@ function measure(tf: Tfjs, patches: PatchSet, names: readonly Alignable[]): numb
       const index = Math.floor(((first + i) * count) / used);
       readPatch(patches, index, pose, pixels.subarray(i * size * size, (i + 1) * size * size));
     }
-    const values = tf.tidy(() =>
-      softParameters(tf, tf.tensor(pixels, [many, size, size, 1]), names).dataSync(),
-    );
+    const measured = tf.tidy(() => softParameters(tf, tf.tensor(pixels, [many, size, size, 1]), names));
+    const values = await measured.data();
+    measured.dispose();
     for (let i = 0; i < many; i++) rows.push([...values.subarray(i * names.length, (i + 1) * names.length)]);
   }
   return rows;
@@ -72,11 +76,20 @@ function symmetrise(rows: readonly number[][], names: readonly Alignable[]): num
   return rows.flatMap((row) => signs.map((sign) => row.map((value, j) => sign[j] * value)));
 }
 
-/** The line between the two quantiles around a value: its normal score is slope × value + intercept. */
-function lineAt(value: number, quantiles: Float64Array, scores: Float64Array) {
-  let above = quantiles.findIndex((quantile) => quantile > value);
-  if (above < 0) above = quantiles.length - 1;
-  above = Math.max(above, 1);
+/** A normal score is slope × value + intercept. */
+interface Line {
+  readonly slope: number;
+  readonly intercept: number;
+}
+
+/** The line between the two quantiles around a value. */
+function lineAt(value: number, quantiles: Float64Array, scores: Float64Array): Line {
+  const above = quantiles.findIndex((quantile) => quantile > value);
+  return lineBelow(above < 0 ? quantiles.length - 1 : Math.max(above, 1), quantiles, scores);
+}
+
+/** The line between a quantile and the one before it. */
+function lineBelow(above: number, quantiles: Float64Array, scores: Float64Array): Line {
   const width = Math.max(quantiles[above] - quantiles[above - 1], 1e-4);
   const slope = (scores[above] - scores[above - 1]) / width;
   return { slope, intercept: scores[above - 1] - slope * quantiles[above - 1] };
@@ -112,18 +125,33 @@ export function alignmentLoss(
   return tf.div(tf.sum(tf.mul(ofParameters, tf.tensor1d([...emphasis]))), whole);
 }
 
-/** Piecewise linear, so the slopes of the pieces that the values lie on are the whole derivative. */
-function normalScores(tf: Tfjs, { names, quantiles, scores }: Copula, values: Tensor): Tensor {
-  const lines = [...values.dataSync()].map((value, i) => lineAt(value, quantiles[i % names.length], scores));
-  const slopes = tf.tensor(
-    lines.map(({ slope }) => slope),
-    values.shape,
+/**
+ * Piecewise linear, so the slopes of the pieces that the values lie on are the whole derivative. Pieces are found among
+ * the tensors, since not every backend lets numbers be read while a loss is differentiated.
+ */
+function normalScores(tf: Tfjs, copula: Copula, values: Tensor): Tensor {
+  const scores = tf.customGrad((x, save) => {
+    const [slopes, intercepts] = linesOf(tf, copula, x as Tensor);
+    (save as (saved: Tensor[]) => void)([slopes]);
+    const gradFunc = (dy: Tensor, saved: Tensor[]) => tf.mul(dy, saved[0]);
+    return { value: tf.add(tf.mul(x as Tensor, slopes), intercepts), gradFunc };
+  })(values);
+  return tf.clipByValue(scores, -SCORE_MOST, SCORE_MOST);
+}
+
+/** Slopes and intercepts of the pieces that values lie on, each [batch, parameters]. */
+function linesOf(tf: Tfjs, { names, quantiles, scores }: Copula, values: Tensor): [Tensor, Tensor] {
+  const [wide, shares] = [names.length, scores.length];
+  const edges = tf.tensor3d([quantiles.map((row) => [...row])], [1, wide, shares]);
+  const isAbove = tf.lessEqual(edges, tf.reshape(values, [-1, wide, 1]));
+  const above = tf.clipByValue(tf.sum(tf.cast(isAbove, 'float32'), 2), 1, shares - 1);
+  const offsets = tf.tensor1d(names.map((_, j) => j * shares));
+  const places = tf.cast(tf.add(above, offsets), 'int32');
+  const lines = quantiles.flatMap((row) =>
+    [...row].map((_, place) => lineBelow(Math.max(place, 1), row, scores)),
   );
-  const intercepts = tf.tensor(
-    lines.map(({ intercept }) => intercept),
-    values.shape,
-  );
-  return tf.clipByValue(tf.add(tf.mul(values, slopes), intercepts), -SCORE_MOST, SCORE_MOST);
+  const part = (of: (line: Line) => number) => tf.gather(tf.tensor1d(lines.map(of)), places);
+  return [part(({ slope }) => slope), part(({ intercept }) => intercept)];
 }
 
 function correlation(rows: readonly (readonly number[])[]): number[][] {

@@ -20,23 +20,26 @@ const SEED = 29;
 export type Distances = Readonly<Record<string, number>>;
 
 /** Measures patches spread over the archive once; then, for a generator, how far its patches are from them. */
-export function watchDistances(patches: PatchSet): (tf: Tfjs, generator: TrainedNetwork) => Distances {
+export function watchDistances(
+  patches: PatchSet,
+): (tf: Tfjs, generator: TrainedNetwork) => Promise<Distances> {
   const { size } = patches;
   const count = Math.min(COUNT, patches.count);
-  const real = measured(count, size, (first, pixels) => {
+  const measuring = measured(count, size, (first, pixels) => {
     const area = size * size;
     for (let i = 0; i * area < pixels.length; i++) {
       const place = Math.floor(((first + i) * patches.count) / count);
       readPatch(patches, place, AS_IT_IS, pixels.subarray(i * area, (i + 1) * area));
     }
   });
-  return (tf, { network, weights }) => {
+  return async (tf, { network, weights }) => {
+    const real = await measuring;
     const compiled = compileNetwork(tf, network, weights);
     const [dimension] = network.input;
-    const generated = measured(COUNT, size, (first, pixels) => {
+    const generated = await measured(COUNT, size, async (first, pixels) => {
       const items = pixels.length / (size * size);
       const latents = Array.from({ length: items }, (_, i) => [...latentVector(SEED, first + i, dimension)]);
-      pixels.set(compiled.run(Float32Array.from(latents.flat()), items));
+      pixels.set(await compiled.run(Float32Array.from(latents.flat()), items));
     });
     compiled.dispose();
     return Object.fromEntries(
@@ -49,16 +52,16 @@ export function watchDistances(patches: PatchSet): (tf: Tfjs, generator: Trained
 }
 
 /** Watched parameters of patches that `fill` writes chunk by chunk, in raw units. */
-function measured(
+async function measured(
   count: number,
   size: number,
-  fill: (first: number, pixels: Float32Array) => void,
-): ReadonlyMap<string, Float64Array> {
+  fill: (first: number, pixels: Float32Array) => Promise<void> | void,
+): Promise<ReadonlyMap<string, Float64Array>> {
   const values = new Float64Array(count * WATCHED.length);
   for (let first = 0; first < count; first += CHUNK) {
     const items = Math.min(CHUNK, count - first);
     const pixels = new Float32Array(items * size * size);
-    fill(first, pixels);
+    await fill(first, pixels);
     values.set(measureBatch(pixels, items, size, WATCHED), first * WATCHED.length);
   }
   return columnsOf(values, WATCHED);

@@ -1,3 +1,4 @@
+import { constant } from '../../engines/kernels/operations.js';
 import type { Tensor, Tensor2D, Tfjs } from '../../engines/tfjs-layout.js';
 
 /** Frequencies beside the printed one, in cells below it, that say how much power belongs there. */
@@ -30,11 +31,11 @@ function profilesOf(tf: Tfjs, flat: Tensor, period: number): Tensor2D[] {
 
 function excess(tf: Tfjs, profile: Tensor2D, period: number): Tensor {
   const size = profile.shape[1];
-  const power = (waves: number[][]) =>
-    tf.mean(tf.square(tf.matMul(profile, tf.transpose(tf.tensor2d(waves)) as Tensor2D)));
+  const power = (waves: number[][], of = profile) =>
+    tf.mean(tf.square(tf.matMul(of, tf.transpose(tf.tensor2d(waves)) as Tensor2D)));
   const printed = wavesOf(size, size / period);
   const beside = BESIDE.flatMap((cells) => wavesOf(size, size / period - cells));
-  const around = tf.tensor(power(beside).dataSync(), []);
+  const around = constant(tf, profile, (held) => power(beside, held as Tensor2D));
   // Cosine and sine share the power of a frequency; the highest has a cosine alone.
   const share = 2 / printed.length;
   const ratio = tf.div(power(printed), tf.add(tf.mul(around, share), 1e-6));

@@ -1,4 +1,5 @@
-import type { Reader } from '../../structure.js';
+import { fail } from '../../../diagnostics/diagnostic.js';
+import type { Reader } from '../../../diagnostics/structure.js';
 import {
   choice,
   flag,
@@ -11,7 +12,7 @@ import {
   optional,
   text,
   tupleOf,
-} from '../../structure.js';
+} from '../../../diagnostics/structure.js';
 import { plannedLayers } from '../common/planned-layer.js';
 import { readRecipeFile } from '../common/recipe-file.js';
 import { ALIGNABLE } from './alignable.js';
@@ -106,5 +107,17 @@ export type Recipe = ReturnType<typeof recipe>;
  * @throws GiqError `file-not-readable-as`, `file-structure`, `file-unknown-key`
  */
 export function readRecipe(yaml: string, file: string): Recipe {
-  return readRecipeFile(recipe, yaml, file);
+  const read = readRecipeFile(recipe, yaml, file);
+  checkEmphasis(read, file);
+  return read;
+}
+
+/** A number for each parameter: otherwise some would be left out, or counted twice, without a word. */
+function checkEmphasis({ alignment }: Recipe, file: string): void {
+  const { parameters, emphasis } = alignment ?? {};
+  if (!parameters || !emphasis || emphasis.length === parameters.length) return;
+  fail('file-structure', {
+    ...{ file, key: 'alignment.emphasis', found: `${emphasis.length} numbers` },
+    expected: `${parameters.length} numbers`,
+  });
 }

@@ -52,17 +52,17 @@ export async function trainGenerator(task: GeneratorTask): Promise<void> {
     script: new URL('./worker.js', import.meta.url),
     afterStep: async (tf, current) => {
       if (current.step % recipe.every.sheet !== 0 && !current.isDone) return;
-      await onSamples?.(samplesOf(tf, current));
+      await onSamples?.(await samplesOf(tf, current));
       if (!onDistances || !distancesOf) return;
       const { step, images } = current;
-      await onDistances({ step, images, distances: distancesOf(tf, current.generator()) });
+      await onDistances({ step, images, distances: await distancesOf(tf, current.generator()) });
     },
   });
   await writeTrainedNetwork(join(folder, 'generator'), training.generator());
   training.dispose();
 }
 
-function samplesOf(tf: Tfjs, training: GeneratorTraining): Samples {
+async function samplesOf(tf: Tfjs, training: GeneratorTraining): Promise<Samples> {
   const { network, weights } = training.generator();
   const [, size] = network.output;
   const dimension = network.input[0];
@@ -70,7 +70,7 @@ function samplesOf(tf: Tfjs, training: GeneratorTraining): Samples {
     Array.from({ length: SAMPLES }, (_, i) => [...latentVector(SAMPLE_SEED, i, dimension)]).flat(),
   );
   const compiled = compileNetwork(tf, network, weights);
-  const pixels = compiled.run(latents, SAMPLES);
+  const pixels = await compiled.run(latents, SAMPLES);
   compiled.dispose();
   return { pixels, count: SAMPLES, size, images: training.images };
 }

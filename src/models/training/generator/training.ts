@@ -29,7 +29,8 @@ export class GeneratorTraining implements Training {
   readonly #generator: Learner;
   readonly #discriminator: Learner;
   readonly #encoder: Learner | undefined;
-  readonly #copula: Copula | undefined;
+  readonly #patches: PatchSet;
+  #copula: Copula | undefined;
   /** The running average of the generator's numbers. */
   readonly #average: Float32Array;
 
@@ -37,7 +38,8 @@ export class GeneratorTraining implements Training {
     this.recipe = recipe;
     this.#tf = tf;
     this.#batches = new Batches(patches, recipe);
-    const { seed, generator, discriminator, warmStart, alignment } = recipe;
+    this.#patches = patches;
+    const { seed, generator, discriminator, warmStart } = recipe;
     const image = [1, patches.size, patches.size];
     this.#generator = startLearner(tf, {
       ...{ name: 'generator', layers: generator.layers, input: [generator.latent], seed, index: 0 },
@@ -52,7 +54,6 @@ export class GeneratorTraining implements Training {
         ...{ name: 'encoder', layers: warmStart.encoder, input: image, seed, index: 2 },
         head: 2 * generator.latent,
       });
-    this.#copula = alignment && measureCopula(tf, patches, alignment.parameters);
     this.#average = this.#generator.parameters.values.slice();
   }
 
@@ -85,10 +86,12 @@ export class GeneratorTraining implements Training {
     return shareOf(this.#learners());
   }
 
-  next(): Record<string, number> {
+  async next(): Promise<Record<string, number>> {
+    const { alignment } = this.recipe;
+    if (alignment) this.#copula ??= await measureCopula(this.#tf, this.#patches, alignment.parameters);
     if (this.step === this.#warmSteps) this.#startAdversarial();
     const site = this.#site();
-    const losses = this.isWarmingUp ? warmStartStep(site) : adversarialStep(site);
+    const losses = await (this.isWarmingUp ? warmStartStep(site) : adversarialStep(site));
     this.step++;
     this.#updateAverage();
     return losses;

@@ -10,7 +10,7 @@ const SCALE = 100;
  * One step of the variational autoencoder (Kingma and Welling 2014): encode, draw, decode; squared error over twice the
  * assumed variance, and the divergence from the prior, whose weight grows at first.
  */
-export function warmStartStep(site: StepSite): Record<string, number> {
+export async function warmStartStep(site: StepSite): Promise<Record<string, number>> {
   const { tf, recipe, generator, encoder, images } = site;
   const plan = recipe.warmStart!;
   const latent = recipe.generator.latent;
@@ -18,7 +18,7 @@ export function warmStartStep(site: StepSite): Record<string, number> {
   const count = real.shape[0];
   const draw = site.normal([count, latent]);
   const weight = plan.divergence * Math.min(1, images / plan.ramp);
-  const losses = update({
+  const losses = await update({
     tf,
     team: site.team,
     learners: [generator, encoder!],

@@ -1,5 +1,5 @@
-import type { Reader } from '../../structure.js';
-import { literal, natural, number, object, tupleOf, text } from '../../structure.js';
+import type { Reader } from '../../../diagnostics/structure.js';
+import { literal, natural, number, object, tupleOf, text } from '../../../diagnostics/structure.js';
 import { plannedLayers } from '../common/planned-layer.js';
 import { readRecipeFile } from '../common/recipe-file.js';
 

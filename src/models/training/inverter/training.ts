@@ -51,10 +51,10 @@ export class InverterTraining implements Training {
     return shareOf([this.#inverter]);
   }
 
-  next(): Record<string, number> {
+  async next(): Promise<Record<string, number>> {
     const tf = this.#tf;
-    const [patches, latents] = this.#draw();
-    const losses = update({
+    const [patches, latents] = await this.#draw();
+    const losses = await update({
       ...{ tf, team: this.#team, learners: [this.#inverter], options: this.#options() },
       loss: (statistics) => {
         const found = this.#inverter.run(patches, { statistics: statistics.get(this.#inverter) });
@@ -67,13 +67,13 @@ export class InverterTraining implements Training {
   }
 
   /** New latents of the prior, and their patches with noise on them: no step sees what another has seen. */
-  #draw(): readonly [patches: Tensor, latents: Tensor] {
+  async #draw(): Promise<readonly [patches: Tensor, latents: Tensor]> {
     const { seed, batch, noise } = this.#recipe;
     const { worker, workers } = this.#team;
     const count = batch / workers;
     const random = stepStream(seed, this.step, worker);
     const latents = fillNormal(random, new Float32Array(count * sizeOf(this.#source.input)));
-    const pixels = this.#generator.run(latents, count);
+    const pixels = await this.#generator.run(latents, count);
     const area = pixels.length / count;
     for (let item = 0; item < count; item++) {
       const level = noise * random.uniform();

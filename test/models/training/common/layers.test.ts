@@ -40,14 +40,14 @@ const SHAPE: [number, number, number, number] = [COUNT, 16, 16, 1];
 const plan = () => planNetwork(LAYERS, [1, 16, 16], initialStream(1, 0));
 
 describe('the layers of an encoder', () => {
-  it('give the same as on an engine when they are not trained', () => {
+  it('give the same as on an engine when they are not trained', async () => {
     const { network, weights } = plan();
     const [found] = on('wasm', () => {
       const run = trainableNetwork(tf, network.layers, new ParameterSet(tf, weights));
       return [run(tf.tensor(numbers(SHAPE, 1), SHAPE), {})];
     });
     const compiled = compileNetwork(tf, network, weights);
-    expect(relativeError(found, compiled.run(numbers(SHAPE, 1), COUNT))).toBeLessThan(1e-4);
+    expect(relativeError(found, await compiled.run(numbers(SHAPE, 1), COUNT))).toBeLessThan(1e-4);
     compiled.dispose();
   });
 

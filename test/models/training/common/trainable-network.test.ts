@@ -39,7 +39,7 @@ it('weights maps by the latent as the engines do', async () => {
   const parameters = new ParameterSet(tf, weights);
   const run = trainableNetwork(tf, network.layers, parameters);
   const images = tf.tidy(() => run(tf.tensor(latents, [2, 6]), {}).dataSync<'float32'>());
-  expect(largestDifference(images, compiled.run(latents, 2))).toBeLessThan(1e-5);
+  expect(largestDifference(images, await compiled.run(latents, 2))).toBeLessThan(1e-5);
   parameters.dispose();
   compiled.dispose();
 });

@@ -79,9 +79,9 @@ it('gives AREA as a share, and fluxes and GRAD in kG, near what is measured', ()
   image.dispose();
 });
 
-it('asks for scores of the correlation of the archive, and falls as they are met', () => {
+it('asks for scores of the correlation of the archive, and falls as they are met', async () => {
   const patches = toyPatches();
-  const copula = measureCopula(tf, patches, ['TUF', 'PSEP', 'LP']);
+  const copula = await measureCopula(tf, patches, ['TUF', 'PSEP', 'LP']);
   copula.factor.forEach((row, i) => {
     expect(row.reduce((sum, value) => sum + value ** 2, 0)).toBeCloseTo(1, 6);
     expect(row.slice(i + 1).every((value) => value === 0)).toBe(true);

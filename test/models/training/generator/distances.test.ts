@@ -21,19 +21,19 @@ function constant(picture: Float32Array) {
   return { network: { input: [1], output: [1, SIZE, SIZE], layers }, weights };
 }
 
-it('are 0 for a generator of the only patch that the archive has', () => {
+it('are 0 for a generator of the only patch that the archive has', async () => {
   const patches = toyPatches(1);
   const picture = Float32Array.from(patches.levels, (level) => level / 32767);
-  const distances = watchDistances(patches)(tf, constant(picture));
+  const distances = await watchDistances(patches)(tf, constant(picture));
   expect(Object.keys(distances)).toContain('TILT');
   for (const distance of Object.values(distances)) expect(distance).toBe(0);
 });
 
-it('are 1 for a blank generator, and between for one that has just begun', () => {
+it('are 1 for a blank generator, and between for one that has just begun', async () => {
   const watch = watchDistances(toyPatches());
-  expect(watch(tf, constant(new Float32Array(SIZE * SIZE))).TUF).toBe(1);
+  expect((await watch(tf, constant(new Float32Array(SIZE * SIZE)))).TUF).toBe(1);
   const training = new GeneratorTraining(tf, toyRecipe(), toyPatches());
-  const distances = watch(tf, training.generator());
+  const distances = await watch(tf, training.generator());
   expect(distances.TUF).toBeGreaterThan(0.2);
   training.dispose();
 });

@@ -26,6 +26,11 @@ it.each([
   ],
   ['translate: 2', 'shift: 2', 'toy.yaml: there is no key `augment.shift`'],
   ['batch: 8', 'batch: 800', 'toy.yaml: images requires at least one batch, found 320'],
+  [
+    'LP, TILT], weight: 0.5 }',
+    'LP, TILT], weight: 0.5, emphasis: [1, 2, 1] }',
+    'toy.yaml: alignment.emphasis requires 5 numbers, found 3 numbers',
+  ],
   ['op: tanh', 'op: tan', 'toy.yaml: generator.layers[11].op requires a known op, found "tan"'],
 ])('explains %s written as %s', async (right, wrong, message) => {
   const { message: found } = await failureOf(() => readRecipe(TOY_YAML.replace(right, wrong), 'toy.yaml'));

@@ -12,13 +12,13 @@ const bytes = (training: Training) =>
     ([name, { data }]) => `${name} ${Buffer.from(data.slice().buffer).toString('base64')}`,
   );
 
-it('lowers the error of the warm start, and keeps the adversarial losses finite', () => {
+it('lowers the error of the warm start, and keeps the adversarial losses finite', async () => {
   const training = new Training(tf, toyRecipe({ images: 800 }), toyPatches());
   const warm: number[] = [];
   const adversarial: number[] = [];
   while (!training.isDone) {
     const isWarm = training.isWarmingUp;
-    const losses = training.next();
+    const losses = await training.next();
     if (isWarm) warm.push(losses['squared error']);
     else adversarial.push(...Object.values(losses));
   }
@@ -28,46 +28,46 @@ it('lowers the error of the warm start, and keeps the adversarial losses finite'
   training.dispose();
 });
 
-it('leaves no tensors behind', () => {
+it('leaves no tensors behind', async () => {
   const before = tf.memory().numTensors;
   const training = new Training(tf, toyRecipe(), toyPatches());
-  training.next();
+  await training.next();
   const started = tf.memory().numTensors;
   while (!training.isDone) {
-    training.next();
+    await training.next();
     expect(tf.memory().numTensors).toBe(started);
   }
   training.dispose();
   expect(tf.memory().numTensors).toBe(before);
 });
 
-it.each([1, 19, 20, 21, 33])('goes on from step %i as if it had never stopped', (stop) => {
+it.each([1, 19, 20, 21, 33])('goes on from step %i as if it had never stopped', async (stop) => {
   const straight = new Training(tf, toyRecipe(), toyPatches());
-  while (!straight.isDone) straight.next();
+  while (!straight.isDone) await straight.next();
   const first = new Training(tf, toyRecipe(), toyPatches());
-  while (first.step < stop) first.next();
+  while (first.step < stop) await first.next();
   const saved = new Map(
     [...first.save()].map(([name, tensor]) => [name, { ...tensor, data: tensor.data.slice() }]),
   );
   const second = new Training(tf, toyRecipe(), toyPatches());
   second.restore(stop, saved);
-  while (!second.isDone) second.next();
+  while (!second.isDone) await second.next();
   expect(bytes(second)).toEqual(bytes(straight));
   [straight, first, second].forEach((one) => one.dispose());
 });
 
-it('ends elsewhere with another seed', () => {
-  const ends = [1, 2].map((seed) => {
+it('ends elsewhere with another seed', async () => {
+  const endOf = async (seed: number) => {
     const training = new Training(tf, toyRecipe({ seed, images: 48 }), toyPatches());
-    while (!training.isDone) training.next();
+    while (!training.isDone) await training.next();
     const end = bytes(training);
     training.dispose();
     return end;
-  });
-  expect(ends[0]).not.toEqual(ends[1]);
+  };
+  expect(await endOf(1)).not.toEqual(await endOf(2));
 });
 
-it('trains the layers of the paper too', () => {
+it('trains the layers of the paper too', async () => {
   const recipe = toyRecipe({
     images: 48,
     generator: {
@@ -92,7 +92,7 @@ it('trains the layers of the paper too', () => {
   const training = new Training(tf, { ...recipe, adversarial }, toyPatches());
   const before = [...training.generator().weights.values()].map(({ data }) => data.slice());
   while (!training.isDone) {
-    expect(Object.values(training.next()).every(Number.isFinite)).toBe(true);
+    expect(Object.values(await training.next()).every(Number.isFinite)).toBe(true);
   }
   const after = [...training.generator().weights.values()];
   expect(after.some(({ data }, i) => data.some((value, j) => value !== before[i][j]))).toBe(true);

@@ -65,14 +65,14 @@ const task = (name: string, changes: Partial<InverterTask> = {}): InverterTask =
 });
 
 describe('an inverter', () => {
-  it('learns to tell latents from their patches', () => {
+  it('learns to tell latents from their patches', async () => {
     const training = new InverterTraining(
       tf,
       readRecipe(YAML.replace('640', '3200'), 'toy.yaml'),
       generator(),
     );
     const losses: number[] = [];
-    while (!training.isDone) losses.push(training.next().latents);
+    while (!training.isDone) losses.push((await training.next()).latents);
     expect(losses[0]).toBeGreaterThan(0.5);
     expect(losses.at(-1)).toBeLessThan(0.1);
     training.dispose();
