@@ -4,7 +4,10 @@ import { fail } from '../../diagnostics/diagnostic.js';
 import type { InputFile } from './task.js';
 
 /** Endings of files that are taken from a folder; a file that is named itself may have any. */
-const ENDINGS = /\.(fits|fit|fts|npy|npz|png|jpe?g|h5|hdf5)(\.gz)?$/i;
+const ENDINGS = /\.(fits|fit|fts|npy|npz|png|jpe?g|h5|hdf5)(\.gz|\.fz)?$/i;
+
+/** Endings of data that giq does not read: they are taken too, so that the report says of each why it is not there. */
+const FOREIGN_ENDINGS = /\.(mat|sav|asdf|nc|cdf|jp2|tiff?|gif)$/i;
 
 /**
  * The files that a command line names: files, folders with all that lies in them, and patterns with `*`, `**` and `?`.
@@ -36,9 +39,11 @@ async function pathsOf(from: string): Promise<readonly string[]> {
 async function filesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries
-    .filter((entry) => entry.isFile() && ENDINGS.test(entry.name))
+    .filter((entry) => entry.isFile() && isData(entry.name))
     .map((entry) => join(entry.parentPath, entry.name));
 }
+
+const isData = (name: string): boolean => ENDINGS.test(name) || FOREIGN_ENDINGS.test(name);
 
 /** Files that match a pattern; looked for from the last folder before its first star. */
 async function matching(pattern: string): Promise<string[]> {

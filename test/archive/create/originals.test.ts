@@ -19,6 +19,7 @@ describe.skipIf(!hasOriginals)(
         expect(archive.size + reportOf(folder).length).toBe(inputs.length + REGIONS - 1 + REGIONS_HDF5 - 1);
         expect(reportOf(folder).sort()).toEqual([
           ...Array<string>(5).fill('duplicate duplicate-patch'),
+          'refused file-format-unknown',
           'refused looks-not-gauss',
           'refused needs-cutting',
           'refused not-a-magnetogram',
