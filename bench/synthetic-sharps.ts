@@ -78,7 +78,10 @@ function orderOf(count: number, number: number): number[] {
     [bands[left], bands[other]] = [bands[other], bands[left]];
   }
   const rest = Array.from({ length: count % BAND }, (_, row) => bands.length * BAND + row);
-  const order = [...bands.flatMap((band) => Array.from({ length: BAND }, (_, row) => band * BAND + row)), ...rest];
+  const order = [
+    ...bands.flatMap((band) => Array.from({ length: BAND }, (_, row) => band * BAND + row)),
+    ...rest,
+  ];
   return order.map((_, row) => order[(row + number) % count]);
 }
 

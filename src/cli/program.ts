@@ -255,6 +255,12 @@ function addWorldCreate(
     .option('--encoder-recipe <file>', 'go on training the encoder by this recipe')
     .option('--generator-recipe <file>', 'go on training the generator by this recipe')
     .option('--samples <count>', 'generated patches for directions', wholeNumber, 10_000)
+    .option(
+      '--queries <count>',
+      'generated patches for the figures of the card; 0 for none',
+      wholeNumber,
+      200,
+    )
     .option('--workers <count>', 'workers that share each batch', wholeNumber, 1)
     .option('--resume', 'go on with a world whose making was interrupted')
     .action((name, flags) =>

@@ -514,7 +514,7 @@ export const catalogue = {
   ),
   'picture-without-scale': runtimeError<{ file: string }>(
     ({ file }) => `\`${file}\` requires a scale: the field in G that white stands for`,
-    'A JPEG does not say what its greys mean, and nothing in it would show a wrong guess. `load "…" scale=1000 G` and `giq archive create … --scale 1000` say it.',
+    'A JPEG or a PNG of 16 bits does not say what its greys mean, and nothing in it would show a wrong guess. `load "…" scale=1000 G` and `giq archive create … --scale 1000` say it; where one code is one gauss, `giq archive create … --offset 32768` says which code is 0 G.',
   ),
   'dataset-ambiguous': runtimeError<{ file: string; datasets: readonly string[] }>(
     ({ file, datasets }) =>

@@ -53,7 +53,7 @@ describe('giq world create', () => {
         '--generator-recipe',
         recipe('generator-quick', tiny),
       ],
-      ...['--samples', '200', '--held-out', '0.3'],
+      ...['--samples', '200', '--held-out', '0.3', '--queries', '12'],
     ]);
     expect(narration).toContain(`wrote ${join(world, 'CARD.md')}`);
     expect(exitCode).toBe(0);
@@ -66,7 +66,11 @@ describe('giq world create', () => {
     expect(opened.manifest.files['generator.safetensors'].sha256).not.toBe(
       before['generator.safetensors'].sha256,
     );
-    expect(readFileSync(join(world, 'CARD.md'), 'utf8')).toContain('| observations | 9, of 9 files |');
+    const card = readFileSync(join(world, 'CARD.md'), 'utf8');
+    expect(card).toContain('| observations | 9, of 9 files |');
+    expect(card).toContain('Of 12 generated patches of seed 1');
+    expect(card).toMatch(/\| parameter \| KS \|.*\n\| ---.*\n\| TUF \| \d/);
+    expect(card).toMatch(/\| parameter \| encoder alone \|.*\n\| ---.*\n\| TUF \| -?[\d.]+ \(/);
   });
 
   it('refuses to write over a world', async () => {

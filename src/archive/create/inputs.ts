@@ -6,7 +6,10 @@ import type { InputFile } from './task.js';
 
 /** Endings of files that are taken from a folder; a file that is named itself may have any. */
 const ENDINGS = [...FORMATS.flatMap(({ endings = [] }) => endings), 'h5', 'hdf5'];
-const READABLE = new RegExp(`\\.(${ENDINGS.join('|')})(\\.gz)?$`, 'i');
+const READABLE = new RegExp(`\\.(${ENDINGS.join('|')})(\\.gz|\\.fz)?$`, 'i');
+
+/** Endings of data that giq does not read: they are taken too, so that the report says of each why it is not there. */
+const FOREIGN_ENDINGS = /\.(mat|sav|asdf|nc|cdf|jp2|tiff?|gif)$/i;
 
 /**
  * The files that a command line names: files, folders with all that lies in them, and patterns with `*`, `**` and `?`.
@@ -38,9 +41,11 @@ async function pathsOf(from: string): Promise<readonly string[]> {
 async function filesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries
-    .filter((entry) => entry.isFile() && READABLE.test(entry.name))
+    .filter((entry) => entry.isFile() && isData(entry.name))
     .map((entry) => join(entry.parentPath, entry.name));
 }
+
+const isData = (name: string): boolean => READABLE.test(name) || FOREIGN_ENDINGS.test(name);
 
 /** Files that match a pattern; looked for from the last folder before its first star. */
 async function matching(pattern: string): Promise<string[]> {

@@ -14,7 +14,7 @@ const SDO =
 /** File name without folder and without the extensions of the formats that giq reads: what an observation is called. */
 export function stemOf(file: string): string {
   return basename(file)
-    .replace(/\.gz$/i, '')
+    .replace(/\.(gz|fz)$/i, '')
     .replace(/\.(fits|fit|fts|npy|npz|png|jpe?g|h5|hdf5)$/i, '');
 }
 

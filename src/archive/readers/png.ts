@@ -9,7 +9,7 @@ import { checkDimensions } from './limits.js';
 
 const SIGNATURE = '\x89PNG\r\n\x1a\n';
 
-/** The field of white, in G, where nothing else is said: the range of the paper. */
+/** The field of white in pictures of 8 bits, in G, where nothing else is said: the range of the paper. */
 const DEFAULT_SCALE = 1000;
 
 /** With more colour than this share of its pixels, a picture is no magnetogram with drawings over it. */
@@ -23,18 +23,21 @@ export const png: ImageFormat = {
 };
 
 /**
- * Decodes a grey picture of 8 or 16 bits into gauss: black is −scale, white +scale (default 1000 G), or with `offset`
- * one code is one gauss. Row 0 is north. Transparent pixels, and a few coloured ones, become NaN.
+ * Decodes a grey picture of 8 or 16 bits into gauss: black is −scale, white +scale (of 8 bits by default 1000 G), or with
+ * `offset` one code is one gauss. Row 0 is north. Transparent pixels, and a few coloured ones, become NaN.
+ * Of 16 bits neither is guessed: both ways are in use, and a field of a few G looks like any other.
  *
  * @param file name of the file, for messages and the id
- * @throws GiqError when the picture is damaged, of fewer bits, or coloured all over
+ * @throws GiqError `picture-without-scale`, and when the picture is damaged, of fewer bits, or coloured all over
  */
 export function decodePng(bytes: Uint8Array, file: string, options: ReadOptions = {}): RawImage {
   refuseSheet(bytes, file);
   const picture = decodePicture(bytes, file);
-  const { width, height } = picture;
+  const { width, height, depth } = picture;
+  const isStated = options.scale !== undefined || options.offset !== undefined;
+  if (depth === 16 && !isStated) fail('picture-without-scale', { file });
   const { codes, coloured } = toGrey(picture);
-  const values = codes.map(gaussOf(picture.depth, options));
+  const values = codes.map(gaussOf(depth, options));
   const warnings = judgeColour(file, coloured, width * height);
   return { id: stemOf(file), values, width, height, rowZero: 'north', meta: {}, warnings };
 }

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import type { Group } from 'h5wasm/node';
+import type { Dataset, Group } from 'h5wasm/node';
 import { diagnose, fail, GiqError } from '../../diagnostics/diagnostic.js';
 import { stemOf } from '../readers/file-name.js';
 import type { RawImage } from '../readers/image.js';
@@ -60,11 +60,17 @@ export async function openHdf5(path: string, options: StackOptions = {}): Promis
   }
 }
 
+/** The library's own classes, which come with it when it is loaded. */
+interface Kinds {
+  readonly Group: typeof Group;
+  readonly Dataset: typeof Dataset;
+}
+
 /** Scales are looked for in the group of the data. */
 function geometryBeside(
   { path }: Hdf5Dataset,
   file: Group,
-  { Group: isGroup, Dataset: isDataset }: Pick<typeof import('h5wasm/node'), 'Group' | 'Dataset'>,
+  { Group: isGroup, Dataset: isDataset }: Kinds,
   { height, width }: Layout,
 ): SynopticGeometry | undefined {
   const folder = path.slice(0, path.lastIndexOf('/'));

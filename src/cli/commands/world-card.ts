@@ -5,13 +5,17 @@ import { loadDescription } from '../../models/archive-description.js';
 import { splitArchive } from '../../models/split.js';
 import { openWorld, type World } from '../../models/world.js';
 
-/** Writes CARD.md of a world of observations from what its files say: nothing in it is a judgement. */
-export async function writeCard(folder: string): Promise<void> {
+/**
+ * Writes CARD.md of a world of observations from what its files say: nothing in it is a judgement.
+ *
+ * @param figures a section with what was measured of the world; empty where nothing was
+ */
+export async function writeCard(folder: string, figures: string): Promise<void> {
   const world = await openWorld(resolve(folder));
-  await writeAtomically(join(folder, 'CARD.md'), await cardOf(world));
+  await writeAtomically(join(folder, 'CARD.md'), await cardOf(world, figures));
 }
 
-async function cardOf(world: World): Promise<string> {
+async function cardOf(world: World, figures: string): Promise<string> {
   const { manifest, directory } = world;
   if (manifest.archive.kind !== 'files') return '';
   const { description } = await loadDescription(join(directory, manifest.archive.folder));
@@ -21,7 +25,8 @@ async function cardOf(world: World): Promise<string> {
     await archiveSection(world, description.counts),
     `## Networks\n\n${manifest.trainedOn.trim()}.\n\nTo rebuild:\n\n    ${manifest.rebuild.trim()}`,
     await directionsSection(world),
-    `## Not known\n\nHow good retrieval is here: \`giq evaluate ${manifest.name}\` measures it. Sizes of generated pixels are those of\nthe world that the networks began with (${manifest.image.scale.width} × ${manifest.image.scale.height} Mm).`,
+    figures,
+    `## Not known\n\n${figures === '' ? `How good retrieval is here: \`giq evaluate ${manifest.name}\` measures it. ` : ''}Sizes of generated pixels are those of\nthe world that the networks began with (${manifest.image.scale.width} × ${manifest.image.scale.height} Mm).`,
   ];
   return sections.filter((section) => section !== '').join('\n\n') + '\n';
 }

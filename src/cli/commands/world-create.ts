@@ -13,6 +13,7 @@ import { trainDirections } from './train-directions.js';
 import { trainEncoder } from './train-encoder.js';
 import { trainGenerator } from './train-generator.js';
 import { writeCard } from './world-card.js';
+import { measureFigures } from './world-figures.js';
 
 export interface WorldCreateFlags {
   readonly archive: string;
@@ -25,6 +26,8 @@ export interface WorldCreateFlags {
   readonly generatorRecipe?: string;
   readonly encoderRecipe?: string;
   readonly samples: number;
+  /** Generated patches for the figures of the card; 0 leaves them out. */
+  readonly queries: number;
   readonly workers: number;
   readonly resume?: boolean;
 }
@@ -58,9 +61,16 @@ export async function createWorld(
   terminal.narrate(`made ${folder} with the networks of ${source.name}\n`);
   await trainNetworks(site);
   await indexArchive(buildFlags(site), terminal, signal);
-  await writeCard(folder);
+  await writeCard(folder, await figuresOf(site));
   terminal.narrate(`wrote ${join(folder, 'CARD.md')}\n`);
   return EXIT.ok;
+}
+
+async function figuresOf(site: Site): Promise<string> {
+  const { queries, seed } = site.flags;
+  if (queries === 0) return '';
+  site.terminal.narrate('measuring the world for its card\n');
+  return measureFigures({ ...buildFlags(site), seed, queries }, site.terminal, site.signal);
 }
 
 const buildFlags = ({ folder, flags }: Site) => ({

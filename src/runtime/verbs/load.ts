@@ -23,7 +23,7 @@ export const load = verb<Arguments>(
       'Reads FITS (plain, or Rice- or gzip-compressed, as SHARPs come), HDF5, NPY, NPZ, PNG and JPEG files and brings ' +
       'each to a 128×128 patch the way the paper does: missing pixels to 0, clip to ±1000 G, then an exact area average where ' +
       'the image is larger and bilinear interpolation where it is smaller. Grey PNG levels span ±1000 G unless ' +
-      '`scale` says otherwise; a JPEG requires it.',
+      '`scale` says otherwise; a JPEG or a PNG of 16 bits requires it.',
     group: 'source',
     input: ['nothing'],
     output: 'patches',

@@ -9,7 +9,16 @@ let work: { path: string; remove: () => void };
 beforeEach(() => {
   work = temporaryFolder();
   mkdirSync(join(work.path, 'b'));
-  for (const file of ['2.fits', '1.fits.gz', 'notes.txt', 'b/3.FITS', 'b/4.npy', 'b/x[1].h5'])
+  for (const file of [
+    '2.fits',
+    '1.fits.gz',
+    'notes.txt',
+    'b/3.FITS',
+    'b/4.npy',
+    'b/x[1].h5',
+    'c.fits.fz',
+    'd.mat',
+  ])
     writeFileSync(join(work.path, file), 'x');
 });
 afterEach(() => work.remove());
@@ -21,8 +30,8 @@ const found = async (...from: string[]) =>
 
 describe('files that a command line names', () => {
   it.each([
-    [['.'], ['1.fits.gz', '2.fits', 'b/3.FITS', 'b/4.npy', 'b/x[1].h5']],
-    [['*.fits*'], ['1.fits.gz', '2.fits']],
+    [['.'], ['1.fits.gz', '2.fits', 'b/3.FITS', 'b/4.npy', 'b/x[1].h5', 'c.fits.fz', 'd.mat']],
+    [['*.fits*'], ['1.fits.gz', '2.fits', 'c.fits.fz']],
     [
       ['**/*.FITS', '2.fits', '2.fits'],
       ['2.fits', 'b/3.FITS'],

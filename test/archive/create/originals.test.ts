@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { hasOriginals, ORIGINALS } from '../readers/support.js';
 import { archiveOf, openMade, reportOf, temporaryFolder, valuesOf } from './support.js';
 
-/** Active regions in the small synoptic map of Carrington rotation 2096. */
+/** Active regions in the small synoptic map of Carrington rotation 2096, and in the HDF5 map of rotation 2252. */
 const REGIONS = 4;
+const REGIONS_HDF5 = 10;
 
 describe.skipIf(!hasOriginals)(
   'an archive of original files (skipped where ../shared/data is absent)',
@@ -15,13 +16,15 @@ describe.skipIf(!hasOriginals)(
         const folder = join(work.path, 'out');
         const { inputs } = await archiveOf([ORIGINALS], folder);
         const archive = await openMade(folder);
-        expect(archive.size + reportOf(folder).length).toBe(inputs.length + REGIONS - 1);
+        expect(archive.size + reportOf(folder).length).toBe(inputs.length + REGIONS - 1 + REGIONS_HDF5 - 1);
         expect(reportOf(folder).sort()).toEqual([
           ...Array<string>(5).fill('duplicate duplicate-patch'),
+          'refused file-format-unknown',
           'refused looks-not-gauss',
           'refused needs-cutting',
           'refused not-a-magnetogram',
           'refused not-a-magnetogram',
+          'refused picture-without-scale',
         ]);
         expect(valuesOf(archive, 'record')).toContain('hmi.sharp_cea_720s[377][2011.02.15_02:00:00_TAI]{Br}');
         expect(valuesOf(archive, 'record')).toContain(
@@ -31,6 +34,8 @@ describe.skipIf(!hasOriginals)(
           /Synoptic_Mr/.test(String(file)) ? [i] : [],
         );
         expect(cut).toHaveLength(REGIONS);
+        const inHdf5 = valuesOf(archive, 'id').filter((id) => /cr2252/.test(String(id)));
+        expect(inHdf5).toHaveLength(REGIONS_HDF5);
         for (const position of cut) {
           const { cr, crlon, lat, flux_mx: flux, date } = archive.meta(position);
           expect([2095, 2096, 2097]).toContain(cr);

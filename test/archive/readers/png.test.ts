@@ -15,7 +15,12 @@ const grey = (data: number[], depth: 8 | 16 = 8) =>
 describe('decodePng', () => {
   it('takes black as −1000 G and white as +1000 G', () => {
     expect([...decodePng(grey([0, 51, 255]), 'a.png').values]).toEqual([-1000, -600, 1000]);
-    expect([...decodePng(grey([0, 65535], 16), 'a.png').values]).toEqual([-1000, 1000]);
+    const white = { scale: 1000 };
+    expect([...decodePng(grey([0, 65535], 16), 'a.png', white).values]).toEqual([-1000, 1000]);
+  });
+
+  it('does not guess what codes of 16 bits mean', () => {
+    expect(failure(() => decodePng(grey([0, 65535], 16), 'a.png')).code).toBe('picture-without-scale');
   });
 
   it('takes another field for white', () => {
