@@ -22,7 +22,8 @@ export const save = verb<Arguments>(
       'The ending chooses the format: `.png` a labelled sheet of pictures, `.npy` their pixels in kG, `.fits` the same ' +
       'in G with their provenance in the header, `.csv` a table, `.json` everything; `.gif` and `.apng` animate the frames ' +
       'of a sweep, forwards and back at 12 a second, with bars of what is measured: as many frames as the sweep has steps, ' +
-      'so `steps 25` is smooth. The file appears whole or not at ' +
+      'so `steps 25` is smooth. `.html` is a report of the statement in one page that needs nothing else: script, plan, ' +
+      'pictures, tables, and the figures that `plot` has drawn before. The file appears whole or not at ' +
       'all; folders are made where they are missing. Every file says where it comes from: script, world, engine; beside ' +
       '`.csv` and `.npy`, which have no place for it, stands a `.provenance.json`.',
     group: 'look',
@@ -44,6 +45,7 @@ export const save = verb<Arguments>(
       { script: 'generate 6 seed 42 | save "out/six.png"', note: 'a sheet of pictures' },
       { script: 'generate 6 seed 42 | measure | save "out/six.csv"', note: 'a table' },
       { script: 'generate seed 42 | sweep TUF steps 9 | save "out/sweep.gif"', note: 'an animation' },
+      { script: 'generate seed 42 | retrieve k=3 | save "out/like-42.html"', note: 'a report for a browser' },
     ],
   }),
   async (input, { file }, context, step) => {
