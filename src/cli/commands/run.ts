@@ -7,7 +7,7 @@ import { figureText, unseen } from '../output/figure.js';
 import { exitCodeOf } from '../exit-codes.js';
 import { Narrator } from '../narrator.js';
 import { writerOf } from '../output/index.js';
-import { reportWriter, type ReportWriter } from '../output/report.js';
+import { reportWriter, type ReportWriter } from '../../runtime/report/writer.js';
 import type { OutputFormatName, Writer } from '../output/writer.js';
 import { sourcesOf } from '../sources.js';
 import { worldAndEngine, type WorldAndEngineFlags } from '../world-and-engine.js';
