@@ -29,4 +29,5 @@ export {
 export type { Outcome, SessionEvent } from './runtime/events.js';
 export type { Item, Latents, Match, Matches, Patches, Table, Value } from './runtime/values.js';
 export { documentOf, resultOf } from './runtime/results.js';
+export { reportWriter, type ReportWriter } from './runtime/report/writer.js';
 export type { OutputDocument } from './runtime/output-document.js';

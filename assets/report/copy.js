@@ -26,7 +26,7 @@
     button.textContent = 'Copy';
     button.setAttribute('aria-label', label);
     button.title = source.textContent ?? '';
-    source.classList.add('apart');
+    if (!source.classList.contains('whole')) source.classList.add('apart');
   }
 
   /** Copies the text, or where the browser refuses selects it, for the reader to copy. @param {Element} source */

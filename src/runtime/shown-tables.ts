@@ -4,7 +4,7 @@ import { allQuantities } from './quantities.js';
 import { rowsOfMatches, tableOf } from './tables.js';
 import type { Matches, Table, Value } from './values.js';
 
-/** Columns that a table of matches begins with. */
+/** Columns that a table of matches begins with: rank and distance say most. */
 const FIRST = 'query rank id distance score TUF R PSEP date record lat lon'.split(' ');
 
 export interface ShownTable {
@@ -13,14 +13,22 @@ export interface ShownTable {
   readonly hidden: number;
 }
 
-/** The table of a value; latents, patches and matches are measured. */
-export async function shownTable(value: Value, context: Context): Promise<ShownTable> {
-  return withoutDetails(await wholeTable(value, context), context);
+/**
+ * The table of a value; latents, patches and matches are measured.
+ *
+ * @param first names of the columns that a table of matches begins with
+ */
+export async function shownTable(
+  value: Value,
+  context: Context,
+  first: readonly string[] = FIRST,
+): Promise<ShownTable> {
+  return withoutDetails(await wholeTable(value, context, first), context);
 }
 
-async function wholeTable(value: Value, context: Context): Promise<Table> {
+async function wholeTable(value: Value, context: Context, first: readonly string[]): Promise<Table> {
   if (value.kind === 'table') return value;
-  if (value.kind === 'matches') return matchTable(value, context);
+  if (value.kind === 'matches') return matchTable(value, context, first);
   return tableOf(value.items, allQuantities(context), context);
 }
 
@@ -32,12 +40,12 @@ async function withoutDetails(table: Table, { world }: Context): Promise<ShownTa
   return { table: columnsOf(table, kept), hidden: table.columns.length - kept.length };
 }
 
-/** A table of matches begins with what says most: rank and distance. */
-async function matchTable(matches: Matches, context: Context): Promise<Table> {
+/** A table of matches begins with what says most. */
+async function matchTable(matches: Matches, context: Context, first: readonly string[]): Promise<Table> {
   const table = await rowsOfMatches(matches, context);
   const place = (index: number) => {
-    const at = FIRST.indexOf(table.columns[index].name);
-    return at < 0 ? FIRST.length + index : at;
+    const at = first.indexOf(table.columns[index].name);
+    return at < 0 ? first.length + index : at;
   };
   const order = table.columns.map((_, index) => index).sort((a, b) => place(a) - place(b));
   return columnsOf(table, order);

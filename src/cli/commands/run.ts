@@ -7,7 +7,7 @@ import { figureText, unseen } from '../output/figure.js';
 import { exitCodeOf } from '../exit-codes.js';
 import { Narrator } from '../narrator.js';
 import { writerOf } from '../output/index.js';
-import { reportWriter, type ReportWriter } from '../output/report.js';
+import { reportWriter, type ReportWriter } from '../../runtime/report/writer.js';
 import type { OutputFormatName, Writer } from '../output/writer.js';
 import { runnablesOf, type Runnable } from '../carried-scripts.js';
 import { reproductionOptions, type ReproducingFlags } from '../reproducing.js';

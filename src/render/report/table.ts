@@ -54,10 +54,16 @@ function columnCells(name: string, values: readonly Cell[]): string[] {
   return values.map((value, index) => {
     if (value === null) return html('td', { class: numeric ? 'number missing' : 'missing' }, MISSING);
     if (name === 'id') return html('th', { scope: 'row' }, text(texts[index]));
+    if (name === 'record') return html('td', {}, recordHtml(texts[index]));
     if (typeof value !== 'number') return html('td', {}, text(texts[index]));
     const exact = roundSignificant(value, DIGITS);
     return html('td', { class: 'number', 'data-value': exact }, text(texts[index]));
   });
+}
+
+/** The query that gets an observation from JSOC again. */
+function recordHtml(record: string): string {
+  return html('code', { class: 'whole', 'data-copy': `Copy the record ${record}` }, text(record));
 }
 
 function commandCell(command: string | undefined, id: string): string {

@@ -11,11 +11,13 @@ import { askAgain } from './ask-again.js';
 /** Pictures of one value: a hundred are 2.2 MB. */
 const MOST_PICTURES = 400;
 const CAPTION = ['TUF', 'R', 'PSEP'];
+/** Columns that a table of matches begins with: which observation it is, and how near. */
+const FIRST = 'query rank id date region harpnum noaa distance score TUF R PSEP record lat lon'.split(' ');
 
 /** Renders and measures what is shown. */
 export async function partsOf(value: Value, context: Context): Promise<ReportPart[]> {
   const pictures = await picturesOf(value, context);
-  return [...pictures, ...tableParts(value, await shownTable(value, context), context)];
+  return [...pictures, ...tableParts(value, await shownTable(value, context, FIRST), context)];
 }
 
 async function picturesOf(value: Value, context: Context): Promise<ReportPart[]> {

@@ -22,7 +22,8 @@ export const save = verb<Arguments>(
     description:
       'The ending chooses the format: `.png`, `.svg` and `.pdf` a labelled sheet of pictures; `.fits` their pixels in gauss ' +
       'with metadata and world coordinates, `.npy` the same pixels as an array, `.npz` also latents and every measured ' +
-      'column; `.csv` and `.parquet` a table, `.json` everything, `.html` a report for a browser; `.gif` and `.apng` ' +
+      'column; `.csv` and `.parquet` a table, `.json` everything, `.html` a report of the ' +
+      'statement in one page, with the figures that `plot` has drawn before; `.gif` and `.apng` ' +
       'animate the frames of a sweep, forwards and back at 12 a second, with bars of what is measured: as many frames as ' +
       'the sweep has steps, so `steps 25` is smooth. The file appears whole or not at all; folders are made where they ' +
       'are missing. Every file says where it comes from: script, world, engine; beside `.csv` and `.npy`, which have no ' +
@@ -46,6 +47,7 @@ export const save = verb<Arguments>(
       { script: 'generate 6 seed 42 | save "out/six.png"', note: 'a sheet of pictures' },
       { script: 'generate 6 seed 42 | measure | save "out/six.csv"', note: 'a table' },
       { script: 'generate seed 42 | sweep TUF steps 9 | save "out/sweep.gif"', note: 'an animation' },
+      { script: 'generate seed 42 | retrieve k=3 | save "out/like-42.html"', note: 'a report for a browser' },
     ],
   }),
   async (input, { file }, context, step) => {

@@ -10,9 +10,9 @@ import { reportHtml } from '../../../src/render/report/index.js';
 import { chromium, openChromium, WITHOUT_CHROMIUM } from '../../support/chromium.js';
 import { sample } from './sample.js';
 
-if (!chromium) console.warn(`reports are not looked at in a browser: ${WITHOUT_CHROMIUM}`);
+const NAME = `a report in Chromium${chromium ? '' : `: skipped, ${WITHOUT_CHROMIUM}`}`;
 
-describe.skipIf(!chromium)('a report in Chromium', { timeout: 60_000 }, () => {
+describe.skipIf(!chromium)(NAME, { timeout: 60_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'giq-report-'));
   const file = join(folder, 'report.html');
   let browser: Browser;

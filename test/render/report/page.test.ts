@@ -123,7 +123,9 @@ describe('its program, in a browser without pictures', () => {
   it('offers what is worth copying, and leaves out what it cannot do', () => {
     const labels = [...document.querySelectorAll('button')].map((button) => button.textContent);
     expect(labels.filter((label) => label === 'Copy the script')).toHaveLength(1);
-    expect(document.querySelectorAll('td button')).toHaveLength(2);
+    expect(document.querySelectorAll('td button')).toHaveLength(4);
+    const isHidden = ({ classList }: Element) => classList.contains('apart');
+    expect([...document.querySelectorAll('td code')].map(isHidden)).toEqual([true, false, true, false]);
     expect(document.getElementById('view')?.hidden).toBe(true);
     expect(document.querySelectorAll('.patch img')).toHaveLength(2);
   });

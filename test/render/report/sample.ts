@@ -36,11 +36,11 @@ export const sample: Report = {
         {
           kind: 'table',
           title: `Three ${HOSTILE}`,
-          columns: [{ name: 'id' }, { name: HOSTILE }, { name: 'TUF', unit: 'Mx' }],
+          columns: [{ name: 'id' }, { name: HOSTILE }, { name: 'TUF', unit: 'Mx' }, { name: 'record' }],
           rows: [
-            ['b', HOSTILE, 2e22],
-            ['a', 'plain', 1.5e22],
-            [HOSTILE, null, null],
+            ['b', HOSTILE, 2e22, 'hmi.sharp_cea_720s[377]'],
+            ['a', 'plain', 1.5e22, HOSTILE],
+            [HOSTILE, null, null, null],
           ],
           commands: [`giq -e '${HOSTILE}'`, 'giq -e 2', undefined],
         },

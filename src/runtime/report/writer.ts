@@ -1,13 +1,14 @@
-/** `--report FILE`: gathers what a script gives, statement by statement, and makes one HTML file of it at the end. */
+/** Gathers what a script gives, statement by statement, and makes one HTML file of it at the end: `--report FILE`. */
+import { GiqError } from '../../diagnostics/diagnostic.js';
 import type { Source } from '../../diagnostics/span.js';
-import { composeReport, figurePart, noteOf } from '../../runtime/report/compose.js';
-import { partsOf } from '../../runtime/report/parts.js';
-import { reportPlan } from '../../runtime/report/plan.js';
+import { composeReport, figurePart, noteOf } from './compose.js';
+import { partsOf } from './parts.js';
+import { reportPlan } from './plan.js';
 import type { ReportPart, ReportPlan, ReportSection } from '../../render/report/index.js';
 import type { PlanStatement } from '../../planner/plan.js';
-import type { SessionEvent } from '../../runtime/events.js';
-import type { Session } from '../../runtime/session.js';
-import type { Value } from '../../runtime/values.js';
+import type { SessionEvent } from '../events.js';
+import type { Session } from '../session.js';
+import type { Value } from '../values.js';
 
 export interface ReportWriter {
   /** Notes what an event brings; values are rendered and measured. */
@@ -18,8 +19,7 @@ export interface ReportWriter {
 
 /** Resolves the script, for its plan, before it runs: what it binds would be in the way of doing so afterwards. */
 export async function reportWriter(session: Session, source: Source): Promise<ReportWriter> {
-  const { plan } = await session.check(source);
-  const statements = plan?.statements ?? [];
+  const statements = await statementsOf(session, source);
   const parts: ReportPart[][] = statements.map(() => []);
   const notes: string[] = [];
   let shown: Value | undefined;
@@ -37,6 +37,17 @@ export async function reportWriter(session: Session, source: Source): Promise<Re
       return composeReport(await session.provenance(source.text), await session.world(), content);
     },
   };
+}
+
+/** None of a script that cannot be resolved: what is wrong with it is told when it is run. */
+async function statementsOf(session: Session, source: Source): Promise<readonly PlanStatement[]> {
+  try {
+    const { plan } = await session.check(source);
+    return plan?.statements ?? [];
+  } catch (error) {
+    if (error instanceof GiqError) return [];
+    throw error;
+  }
 }
 
 async function sectionOf(
