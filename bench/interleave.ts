@@ -72,10 +72,10 @@ export function measureCommands(
 ): Measurement {
   const answers: Answer[][] = commands.map(() => []);
   for (let round = -1; round < rounds; round++) {
-    for (const [index, { command, args }] of commands.entries()) {
+    commands.forEach(({ command, args }, index) => {
       const answer = timeProcess(command, args);
       if (round >= 0) answers[index].push(answer);
-    }
+    });
   }
   const found = answers.map((each, index) => ({
     name: commands[index].name,

@@ -6,7 +6,7 @@ export function reportOf({ machine, measurements }: Results, skipped: readonly s
   return `# Benchmarks
 
 Measured by \`npm run bench\`. giq and its peers do the same work with the same weights in turns, A B A B, so that a machine that
-is busy for a while is so for all; the first turn is not counted. A number is the median, in brackets the quartiles.
+is busy for a while is so for all; the first turn is not counted, where there are more. A number is the median, in brackets the quartiles.
 **Ratio** is how many times as long as giq the peer took, turn by turn, by the clock and (**processor**) in time of all
 processors together; 2 is twice as fast as the peer. Memory is the largest that the process of this work held, its
 libraries included.

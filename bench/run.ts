@@ -39,16 +39,20 @@ const { values: flags } = parseArgs({
   options: { compare: { type: 'string' }, only: { type: 'string' } },
 });
 
-async function measureAll(inputs: Inputs, missing: readonly string[]): Promise<Measurement[]> {
+/** One after the other, the most telling first, so that a run that is broken off leaves something. */
+async function* measurements(inputs: Inputs, missing: readonly string[]): AsyncGenerator<Measurement> {
   const isWanted = (name: string) => name.includes(flags.only ?? '');
   const skipped = (task: string) => ['numpy', ...NEEDED[task]].some((name) => missing.includes(name));
-  const found: Measurement[] = isWanted('cold') ? coldMeasurements(inputs, skipped('query')) : [];
+  if (isWanted('cold')) yield* coldMeasurements(inputs, skipped('query'));
   for (const work of worksOn(inputs, (await stat(SCRIPT)).size)) {
-    if (!isWanted(work.name)) continue;
-    process.stderr.write(`${work.name} …\n`);
-    found.push(await measureWork(work, skipped));
+    if (isWanted(work.name)) yield await measureWork(work, skipped);
   }
-  return isWanted('index') ? [...found, ...(await indexMeasurements())] : found;
+  if (isWanted('index')) yield* await indexMeasurements();
+}
+
+async function writeResults(results: Results, missing: readonly string[]): Promise<void> {
+  await writeAtomically('bench/results.json', `${JSON.stringify(results)}\n`);
+  await writeAtomically('bench/RESULTS.md', reportOf(results, missing));
 }
 
 function describeMachine(): Record<string, string> {
@@ -79,16 +83,16 @@ async function compareWith(file: string, results: Results): Promise<boolean> {
 
 const missing = missingModules(MODULES);
 const inputs = await makeInputs();
-const results: Results = {
-  format: 1,
-  machine: describeMachine(),
-  measurements: await measureAll(inputs, missing).finally(() => rm(inputs.folder, { recursive: true })),
-};
-const page = reportOf(results, missing);
-console.log(page);
-const isSlower = flags.compare !== undefined && (await compareWith(flags.compare, results));
-if (flags.only === undefined) {
-  await writeAtomically('bench/results.json', `${JSON.stringify(results)}\n`);
-  await writeAtomically('bench/RESULTS.md', page);
+const found: Measurement[] = [];
+const results: Results = { format: 1, machine: describeMachine(), measurements: found };
+try {
+  for await (const measurement of measurements(inputs, missing)) {
+    found.push(measurement);
+    process.stderr.write(`${measurement.name}\n`);
+    if (flags.only === undefined) await writeResults(results, missing);
+  }
+} finally {
+  await rm(inputs.folder, { recursive: true });
 }
-process.exit(isSlower ? 1 : 0);
+console.log(reportOf(results, missing));
+process.exit(flags.compare !== undefined && (await compareWith(flags.compare, results)) ? 1 : 0);

@@ -10,14 +10,16 @@ const SCRIPT = 'examples/quickstart.giq';
 export function worksOn(inputs: Inputs, bytesOfScript: number): readonly Work[] {
   return [
     queryWork(),
-    ...[1, 32, 1000].flatMap((count) => networkWorks(inputs, count)),
-    ...[1, 32, 1000].map((count) => measuringWork(inputs, count)),
-    measuringByAll(inputs),
-    ...[1, 32].map(calibratedWork),
+    ...[1, 32].flatMap((count) => networkWorks(inputs, count)),
     directionWork(inputs),
-    ...[10_000, 100_000].map(searchWork),
-    buildWork(10_000),
+    ...[1, 32].map((count) => measuringWork(inputs, count)),
+    measuringByAll(inputs),
     ...(['parse', 'plan', 'format'] as const).map((step) => languageWork(step, bytesOfScript)),
+    ...[10_000, 100_000].map(searchWork),
+    ...[1, 32].map(calibratedWork),
+    buildWork(10_000),
+    ...networkWorks(inputs, 1000),
+    measuringWork(inputs, 1000),
   ].map((work) => ({ ...work, request: { world: inputs.world, ...work.request } }));
 }
 
@@ -34,7 +36,7 @@ const queryWork = (): Work => ({
 });
 
 /** Fewer rounds where one takes long. */
-const roundsOf = (count: number): number => (count === 1 ? 51 : count < 100 ? 15 : 5);
+const roundsOf = (count: number): number => (count === 1 ? 31 : count < 100 ? 7 : 3);
 
 function networkWorks({ latents, patches }: Inputs, count: number): Work[] {
   const shared = { per: 'a patch', request: { latents, patches, count }, items: count };
@@ -76,10 +78,10 @@ const measuringByAll = ({ patches }: Inputs): Work => ({
   task: 'measure-by-workers',
   request: { patches, count: MANY, workers: availableParallelism() },
   items: MANY,
-  rounds: 5,
+  rounds: 3,
   peers: [
-    { name: 'NumPy, SciPy, scikit-image', task: 'measure', rounds: 3 },
-    { name: 'the same in a pool of processes', task: 'measure-by-workers', rounds: 3 },
+    { name: 'NumPy, SciPy, scikit-image', task: 'measure', rounds: 1 },
+    { name: 'the same in a pool of processes', task: 'measure-by-workers', rounds: 1 },
   ],
   target: { peer: 'NumPy, SciPy, scikit-image', ratio: 5 },
 });
@@ -90,7 +92,7 @@ const calibratedWork = (count: number): Work => ({
   task: 'calibrated-shift',
   request: { count },
   items: count,
-  rounds: count === 1 ? 15 : 5,
+  rounds: count === 1 ? 9 : 3,
   note: '`shift TUF by +30% keeping R, PSEP`, generating included',
 });
 
@@ -102,9 +104,9 @@ const directionWork = ({ latents, labels }: Inputs): Work => ({
   items: 1,
   rounds: 7,
   peers: [
-    { name: "scikit-learn's LinearSVC", task: 'liblinear-dual', rounds: 5 },
+    { name: "scikit-learn's LinearSVC", task: 'liblinear-dual', rounds: 3 },
     { name: "scikit-learn's LinearSVC(dual=False)", task: 'liblinear-primal', rounds: 7 },
-    { name: "scikit-learn's SVC(kernel='linear')", task: 'svc', rounds: 2 },
+    { name: "scikit-learn's SVC(kernel='linear')", task: 'svc', rounds: 1 },
   ],
   target: { peer: "scikit-learn's SVC(kernel='linear')", ratio: 10 },
 });
@@ -125,7 +127,7 @@ const buildWork = (rows: number): Work => ({
   task: 'build-index',
   request: { rows, kind: 'hnsw' },
   items: 1,
-  rounds: 5,
+  rounds: 3,
 });
 
 const REPEATS = 50;
