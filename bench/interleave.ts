@@ -8,6 +8,8 @@ export interface PeerTask {
   readonly task: string;
   /** Fewer than giq, for a peer that takes minutes. */
   readonly rounds?: number;
+  /** As many as there are processors by default. */
+  readonly threads?: number;
 }
 
 export interface Work extends Pick<Measurement, 'name' | 'per' | 'target' | 'note'> {
@@ -28,7 +30,7 @@ export async function measureWork(work: Work, skipped: (peer: string) => boolean
   const peers = all.filter((peer) => !skipped(peer.task));
   const sides = [
     { side: startOwnSide(), task, of: work.of ?? task, rounds },
-    ...peers.map((peer) => ({ side: startPeer(), rounds, of: peer.task, ...peer })),
+    ...peers.map((peer) => ({ side: startPeer(peer.threads), rounds, of: peer.task, ...peer })),
   ];
   for (const { side, of } of sides) await side.ask({ ...work.request, task: 'prepare', of });
   const answers = await takeTurns(sides, work.request);

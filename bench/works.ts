@@ -1,7 +1,7 @@
 /** What is measured in processes that are warm: giq's work and that of its peers, side by side. */
 import { availableParallelism } from 'node:os';
 import type { Inputs } from './inputs.js';
-import type { Work } from './interleave.js';
+import type { PeerTask, Work } from './interleave.js';
 
 /** Patches that are measured at once by all processors. */
 const MANY = 10_000;
@@ -23,14 +23,20 @@ export function worksOn(inputs: Inputs, bytesOfScript: number): readonly Work[] 
   ].map((work) => ({ ...work, request: { world: inputs.world, ...work.request } }));
 }
 
+/** What waits for other threads spins in PyTorch: on a busy machine one thread can be the faster peer. */
+const torch = (task: string): PeerTask[] => [
+  { name: 'PyTorch', task },
+  { name: 'PyTorch, one thread', task, threads: 1 },
+];
+
 const queryWork = (): Work => ({
   name: 'warm query of the design card',
   per: 'an answer',
   task: 'query',
   request: {},
   items: 1,
-  rounds: 25,
-  peers: [{ name: 'PyTorch', task: 'query' }],
+  rounds: 15,
+  peers: torch('query'),
   target: { peer: 'PyTorch', ratio: 5 },
   note: 'giq also checks the script and re-ranks what it finds',
 });
@@ -40,7 +46,6 @@ const roundsOf = (count: number): number => (count === 1 ? 31 : count < 100 ? 7 
 
 function networkWorks({ latents, patches }: Inputs, count: number): Work[] {
   const shared = { per: 'a patch', request: { latents, patches, count }, items: count };
-  const peers = (task: string) => [{ name: 'PyTorch', task }];
   const target = (ratio: number) => (count <= 32 ? { target: { peer: 'PyTorch', ratio } } : {});
   return [
     {
@@ -49,7 +54,7 @@ function networkWorks({ latents, patches }: Inputs, count: number): Work[] {
       name: `generate, ${count} at a time`,
       task: 'generate',
       rounds: roundsOf(count),
-      peers: peers('generate'),
+      peers: torch('generate'),
     },
     {
       ...shared,
@@ -57,7 +62,7 @@ function networkWorks({ latents, patches }: Inputs, count: number): Work[] {
       name: `embed, ${count} at a time`,
       task: 'embed',
       rounds: roundsOf(count),
-      peers: peers('embed'),
+      peers: torch('embed'),
     },
   ];
 }
