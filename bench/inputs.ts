@@ -17,7 +17,7 @@ const AREA = SIDE * SIDE;
 /** Rows that a direction is trained on: the paper's 7,000. */
 export const ROWS = 7000;
 /** Different patches; more are these again. */
-export const PATCHES = 1000;
+export const PATCHES = 200;
 export const FILES = 100;
 
 export interface Inputs {

@@ -8,6 +8,8 @@ export interface PeerTask {
   readonly task: string;
   /** Fewer than giq, for a peer that takes minutes. */
   readonly rounds?: number;
+  /** As many as there are processors by default. */
+  readonly threads?: number;
 }
 
 export interface Work extends Pick<Measurement, 'name' | 'per' | 'target' | 'note'> {
@@ -28,7 +30,7 @@ export async function measureWork(work: Work, skipped: (peer: string) => boolean
   const peers = all.filter((peer) => !skipped(peer.task));
   const sides = [
     { side: startOwnSide(), task, of: work.of ?? task, rounds },
-    ...peers.map((peer) => ({ side: startPeer(), rounds, of: peer.task, ...peer })),
+    ...peers.map((peer) => ({ side: startPeer(peer.threads), rounds, of: peer.task, ...peer })),
   ];
   for (const { side, of } of sides) await side.ask({ ...work.request, task: 'prepare', of });
   const answers = await takeTurns(sides, work.request);
@@ -72,10 +74,10 @@ export function measureCommands(
 ): Measurement {
   const answers: Answer[][] = commands.map(() => []);
   for (let round = -1; round < rounds; round++) {
-    for (const [index, { command, args }] of commands.entries()) {
+    commands.forEach(({ command, args }, index) => {
       const answer = timeProcess(command, args);
       if (round >= 0) answers[index].push(answer);
-    }
+    });
   }
   const found = answers.map((each, index) => ({
     name: commands[index].name,

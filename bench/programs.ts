@@ -19,26 +19,28 @@ const giq = (...args: string[]): Command => ({
 });
 
 /** @param skipped whether PyTorch is absent */
-export function coldMeasurements({ world, folder, files }: Inputs, skipped: boolean): Measurement[] {
+export function* coldMeasurements(
+  { world, folder, files }: Inputs,
+  skipped: boolean,
+): Generator<Measurement> {
   const peer: Command = { name: 'PyTorch', command: PYTHON, args: [COLD_PEER, world, '42'] };
-  const cold = { per: 'a start', rounds: 9 };
+  const cold = { per: 'a start', rounds: 7 };
   const alone = (name: string, ...args: string[]) =>
     measureCommands({ name, per: cold.per }, [giq(...args)], { rounds: cold.rounds, peakOf });
-  return [
-    measureCommands(
-      {
-        name: 'cold answer to the query of the design card',
-        per: 'an answer',
-        target: { peer: 'PyTorch', ratio: 3 },
-        note: 'from starting the program to its end; giq also checks hashes of all files, measures and re-ranks',
-      },
-      skipped ? [giq('-e', QUERY, '--format', 'json')] : [giq('-e', QUERY, '--format', 'json'), peer],
-      { rounds: 11, peakOf },
-    ),
-    alone('cold `giq check` (loads no model)', 'check', '-e', QUERY),
-    alone('cold `giq --help`', '--help'),
-    ingest(folder, files),
-  ];
+  const query = giq('-e', QUERY, '--format', 'json');
+  yield measureCommands(
+    {
+      name: 'cold answer to the query of the design card',
+      per: 'an answer',
+      target: { peer: 'PyTorch', ratio: 3 },
+      note: 'from starting the program to its end; giq also checks hashes of all files, measures and re-ranks',
+    },
+    skipped ? [query] : [query, peer],
+    { rounds: cold.rounds, peakOf },
+  );
+  yield alone('cold `giq check` (loads no model)', 'check', '-e', QUERY);
+  yield alone('cold `giq --help`', '--help');
+  yield ingest(folder, files);
 }
 
 function ingest(folder: string, files: string): Measurement {

@@ -6,10 +6,13 @@ export function reportOf({ machine, measurements }: Results, skipped: readonly s
   return `# Benchmarks
 
 Measured by \`npm run bench\`. giq and its peers do the same work with the same weights in turns, A B A B, so that a machine that
-is busy for a while is so for all; the first turn is not counted. A number is the median, in brackets the quartiles.
+is busy for a while is so for all; the first turn is not counted, where there are more. A number is the median, in brackets the quartiles.
 **Ratio** is how many times as long as giq the peer took, turn by turn, by the clock and (**processor**) in time of all
 processors together; 2 is twice as fast as the peer. Memory is the largest that the process of this work held, its
 libraries included.
+
+PyTorch's threads spin while they wait for one another. On a machine that others keep busy that costs it more than the second
+thread gains, so PyTorch stands here twice, and targets are judged against the faster one.
 
 ${Object.entries(machine)
   .map(([what, value]) => `- ${what}: ${value}`)
@@ -38,18 +41,22 @@ function peerCells(giq: Samples, peer: Peer): string {
   return `${peer.name}: ${number(spreadOf(peer.wall).median)} | ${memory(peer)} | ${ratioText(ratio)} | ${number(processor.median)} |`;
 }
 
-/** What was aimed at, and whether it was reached. */
+/** What was aimed at, and whether it was reached: against the faster one, where a peer was given one thread and all. */
 function targetsOf(measurements: readonly Measurement[]): string {
   const rows = measurements.flatMap(({ name, target, giq, peers }) => {
-    const peer = target && peers.find((one) => one.name === target.peer);
-    if (!peer) return [];
-    const { median } = spreadOf(ratiosOf(giq, peer));
-    const state = median >= target.ratio ? 'met' : 'missed';
+    if (!target) return [];
+    const [fastest] = peers
+      .filter((peer) => peer.name.startsWith(target.peer))
+      .map((peer) => ({ peer, ratio: spreadOf(ratiosOf(giq, peer)).median }))
+      .sort((one, other) => one.ratio - other.ratio);
+    if (!fastest) return [];
+    const { peer, ratio } = fastest;
+    const state = ratio >= target.ratio ? 'met' : 'missed';
     const share = giq.peak > 0 && peer.peak > 0 ? number(giq.peak / peer.peak) : '';
-    return [`| ${name} | ${peer.name} | ${target.ratio} | ${number(median)} | ${state} | ${share} |`];
+    return [`| ${name} | ${peer.name} | ${target.ratio} | ${number(ratio)} | ${state} | ${share} |`];
   });
   const head =
-    '| target | peer | ratio aimed at | measured | | memory as a share of the peer’s |\n| --- | --- | ---: | ---: | --- | ---: |';
+    '| target | fastest such peer | ratio aimed at | measured | | memory as a share of the peer’s |\n| --- | --- | ---: | ---: | --- | ---: |';
   return rows.length > 0 ? `${head}\n${rows.join('\n')}` : '';
 }
 

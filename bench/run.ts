@@ -4,11 +4,12 @@
  *
  *     npm run bench                          everything
  *     npm run bench -- --only measure        what has this in its name; writes nothing
+ *     npm run bench -- --resume              goes on where a run was broken off
  *     npm run bench -- --compare OLD.json    and tells what has become slower beyond the noise; then it exits with 1
  */
 import { spawnSync } from 'node:child_process';
 import { readFile, rm, stat } from 'node:fs/promises';
-import { availableParallelism, cpus } from 'node:os';
+import { availableParallelism, cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { writeAtomically } from '../src/archive/atomic-write.js';
 import { regressions } from './compare.js';
@@ -36,25 +37,32 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
 };
 
 const { values: flags } = parseArgs({
-  options: { compare: { type: 'string' }, only: { type: 'string' } },
+  options: { compare: { type: 'string' }, only: { type: 'string' }, resume: { type: 'boolean' } },
 });
 
-async function measureAll(inputs: Inputs, missing: readonly string[]): Promise<Measurement[]> {
+/** One after the other, the most telling first, so that a run that is broken off leaves something. */
+async function* measurements(inputs: Inputs, missing: readonly string[]): AsyncGenerator<Measurement> {
+  const isKnown = (name: string) => found.some((one) => one.name === name);
   const isWanted = (name: string) => name.includes(flags.only ?? '');
   const skipped = (task: string) => ['numpy', ...NEEDED[task]].some((name) => missing.includes(name));
-  const found: Measurement[] = isWanted('cold') ? coldMeasurements(inputs, skipped('query')) : [];
+  if (isWanted('cold') && !isKnown('cold answer to the query of the design card'))
+    yield* coldMeasurements(inputs, skipped('query'));
   for (const work of worksOn(inputs, (await stat(SCRIPT)).size)) {
-    if (!isWanted(work.name)) continue;
-    process.stderr.write(`${work.name} …\n`);
-    found.push(await measureWork(work, skipped));
+    if (isWanted(work.name) && !isKnown(work.name)) yield await measureWork(work, skipped);
   }
-  return isWanted('index') ? [...found, ...(await indexMeasurements())] : found;
+  if (isWanted('index')) yield* await indexMeasurements();
+}
+
+async function writeResults(results: Results, missing: readonly string[]): Promise<void> {
+  await writeAtomically('bench/results.json', `${JSON.stringify(results)}\n`);
+  await writeAtomically('bench/RESULTS.md', reportOf(results, missing));
 }
 
 function describeMachine(): Record<string, string> {
   const versions = spawnSync(PYTHON, ['-c', VERSIONS], { encoding: 'utf8' }).stdout?.trim();
   return {
     machine: `${availableParallelism()} × ${cpus()[0].model}, ${process.platform} ${process.arch}`,
+    load: `${loadavg()[0].toFixed(1)} programs wanted to run at the start, on average over a minute`,
     giq: `Node ${process.version}, ONNX Runtime on the processor`,
     ...(versions && { peers: versions }),
   };
@@ -67,9 +75,13 @@ def version(name):
     except ImportError: return None
 print(", ".join(filter(None, [f"Python {platform.python_version()}", *map(version, ${JSON.stringify(MODULES)})])))`;
 
+async function readResults(file: string): Promise<Results> {
+  return JSON.parse(await readFile(file, 'utf8')) as Results;
+}
+
 /** Tells what has become slower; whether anything has. */
 async function compareWith(file: string, results: Results): Promise<boolean> {
-  const slower = regressions(JSON.parse(await readFile(file, 'utf8')) as Results, results);
+  const slower = regressions(await readResults(file), results);
   for (const { name, growth, probability } of slower) {
     console.log(`slower: ${name}, ${growth.toFixed(2)} times as long (p ${probability.toFixed(4)})`);
   }
@@ -79,16 +91,16 @@ async function compareWith(file: string, results: Results): Promise<boolean> {
 
 const missing = missingModules(MODULES);
 const inputs = await makeInputs();
-const results: Results = {
-  format: 1,
-  machine: describeMachine(),
-  measurements: await measureAll(inputs, missing).finally(() => rm(inputs.folder, { recursive: true })),
-};
-const page = reportOf(results, missing);
-console.log(page);
-const isSlower = flags.compare !== undefined && (await compareWith(flags.compare, results));
-if (flags.only === undefined) {
-  await writeAtomically('bench/results.json', `${JSON.stringify(results)}\n`);
-  await writeAtomically('bench/RESULTS.md', page);
+const found: Measurement[] = flags.resume ? [...(await readResults('bench/results.json')).measurements] : [];
+const results: Results = { format: 1, machine: describeMachine(), measurements: found };
+try {
+  for await (const measurement of measurements(inputs, missing)) {
+    found.push(measurement);
+    process.stderr.write(`${measurement.name}\n`);
+    if (flags.only === undefined) await writeResults(results, missing);
+  }
+} finally {
+  await rm(inputs.folder, { recursive: true });
 }
-process.exit(isSlower ? 1 : 0);
+console.log(reportOf(results, missing));
+process.exit(flags.compare !== undefined && (await compareWith(flags.compare, results)) ? 1 : 0);

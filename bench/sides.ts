@@ -33,10 +33,16 @@ export interface Side {
 }
 
 export const startOwnSide = (): Side => startSide(process.execPath, [here('own/worker.mjs')]);
-export const startPeer = (): Side => startSide(PYTHON, [here('peers/worker.py')]);
+/** @param threads of PyTorch and NumPy; as many as there are processors by default */
+export const startPeer = (threads?: number): Side =>
+  startSide(PYTHON, [here('peers/worker.py')], threads ? { OMP_NUM_THREADS: String(threads) } : {});
 
-function startSide(command: string, args: readonly string[]): Side {
-  const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'], env });
+function startSide(
+  command: string,
+  args: readonly string[],
+  more: Readonly<Record<string, string>> = {},
+): Side {
+  const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'], env: { ...env, ...more } });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return {
     ask: async (request) => {

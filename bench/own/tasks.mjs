@@ -8,6 +8,15 @@ async function numbers(file) {
   return decodeNpyArray(await readFile(file), file).values;
 }
 
+/** So many numbers, from the first again when there are no more. */
+function repeated(values, length) {
+  const all = new Float32Array(length);
+  for (let first = 0; first < length; first += values.length) {
+    all.set(values.subarray(0, Math.min(values.length, length - first)), first);
+  }
+  return all;
+}
+
 async function openSession() {
   const { createSession, evaluate } = await dist('runtime/session.js');
   const session = createSession();
@@ -20,12 +29,12 @@ const prepareNetwork = (role, of) => async (request) => {
   const { openEngine } = await dist('models/engines/index.js');
   const { runInChunks } = await dist('models/run-in-chunks.js');
   const model = await (await openWorld(request.world))[role](await openEngine('onnx'));
-  return { model, runInChunks, values: await numbers(request[of]) };
+  const length = request.count * model.input.reduce((product, side) => product * side, 1);
+  return { model, runInChunks, values: repeated(await numbers(request[of]), length) };
 };
 
 async function runNetwork({ model, runInChunks, values }, { count }) {
-  const items = values.subarray(0, count * model.input.reduce((product, side) => product * side, 1));
-  return [...(await runInChunks(model, items, count)).subarray(0, 4)];
+  return [...(await runInChunks(model, values, count)).subarray(0, 4)];
 }
 
 const AREA = 128 * 128;
@@ -34,15 +43,6 @@ async function prepareMeasure({ patches }) {
   const { measureBatch } = await dist('physics/measure.js');
   const { parameters } = await dist('physics/parameters/index.js');
   return { measureBatch, names: parameters.map(({ name }) => name), pixels: await numbers(patches) };
-}
-
-/** `count` patches, from the first again when there are no more. */
-function patchesOf(pixels, count) {
-  const all = new Float32Array(count * AREA);
-  for (let first = 0; first < all.length; first += pixels.length) {
-    all.set(pixels.subarray(0, Math.min(pixels.length, all.length - first)), first);
-  }
-  return all;
 }
 
 async function measure({ measureBatch, names, pixels }, { count }) {
@@ -59,7 +59,7 @@ async function prepareTeam(request) {
   const state = await prepareMeasure(request);
   const team = startMeasuringTeam(request.workers);
   await team.measure(state.pixels.subarray(0, 2 * AREA), 2, 128, state.names);
-  return { ...state, team, many: patchesOf(state.pixels, request.count) };
+  return { ...state, team, many: repeated(state.pixels, request.count * AREA) };
 }
 
 async function measureByTeam({ team, names, many }, { count }) {

@@ -10,7 +10,8 @@ import torch
 sys.path.insert(0, str(pathlib.Path(__file__).parents[2] / "test" / "oracles"))
 from torch_network import read_safetensors, run  # noqa: E402
 
-torch.set_num_threads(os.cpu_count())
+# What waits for other threads spins meanwhile, so that on a busy machine one thread can be faster than all.
+torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", os.cpu_count())))
 torch.set_grad_enabled(False)
 
 

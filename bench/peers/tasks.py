@@ -26,7 +26,8 @@ def patches_with_channel(request):
 def run_network(state, request):
     from networks import in_chunks
     model, values = state
-    return in_chunks(model, values[: request["count"]]).flatten()[:4].tolist()
+    rows = values[[index % len(values) for index in range(request["count"])]]
+    return in_chunks(model, rows).flatten()[:4].tolist()
 
 
 def prepare_measure(request):

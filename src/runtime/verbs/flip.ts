@@ -92,26 +92,38 @@ async function walkAll(items: readonly Item[], parameter: string, context: Conte
   const dimension = direction.normal.length;
   const latents = new Float64Array(items.length * dimension);
   items.forEach((item, index) => latents.set(item.latent!, index * dimension));
+  let seen: Float32Array | undefined;
   const flips = await flipWalk(latents, items.length, direction, (batch, count) =>
-    polarities(batch, count, parameter, context),
+    polarities(batch, count, parameter, context, (pixels) => (seen = pixels)),
   );
   const stuck = flips.filter(({ flipped }) => !flipped).length;
   if (stuck > 0) context.warn(diagnose('not-flipped', { stuck, of: items.length }));
-  return items.map((item, index) => moved(item, flips[index].z));
+  const flipped = items.map((item, index) => moved(item, flips[index].z));
+  // What was looked at last is where a walk has ended. Among others a picture may differ in its last bits.
+  if (seen && items.length === 1) {
+    const { scale, cache } = flipped[0];
+    cache.patch = { pixels: seen, size: PATCH_SIZE, ...(scale && { scale }) };
+  }
+  return flipped;
 }
 
 /** Measures the polarity of `count` latents by rendering them. */
-async function polarities(latents: Float64Array, count: number, parameter: string, context: Context) {
+async function polarities(
+  latents: Float64Array,
+  count: number,
+  parameter: string,
+  context: Context,
+  see: (pixels: Float32Array) => void,
+) {
   const dimension = latents.length / count;
   const measured = new Float64Array(count);
   for (let start = 0; start < count; start += 64) {
     throwIfCancelled(context.signal);
     const length = Math.min(64, count - start);
     const part = Float32Array.from(latents.subarray(start * dimension, (start + length) * dimension));
-    measured.set(
-      measureBatch(await renderBatch(part, length, context), length, PATCH_SIZE, [parameter]),
-      start,
-    );
+    const pixels = await renderBatch(part, length, context);
+    measured.set(measureBatch(pixels, length, PATCH_SIZE, [parameter]), start);
+    see(pixels);
     if (count > 64) context.emit({ type: 'progress', label: 'flipping', done: start + length, total: count });
   }
   return measured;
