@@ -1,5 +1,5 @@
 /**
- * What an index of a million observations costs: `npx vite-node bench/index.ts [observations]`.
+ * What an index of a million observations costs; alone by `npx vite-node bench/index-alone.ts [observations]`.
  *
  * A simulated archive of that size would take an hour to embed. Its rows are made of the 9,240 embeddings of `solar-sim`
  * instead: a place between two consecutive frames of a region, moved by a normal multiple (of deviation 1/4) of the step
@@ -121,10 +121,4 @@ async function generatedEmbeddings(): Promise<Float32Array> {
   world.dispose();
   await engine.dispose();
   return queries;
-}
-
-if (process.argv.some((each) => each.endsWith('bench/index.ts'))) {
-  const size = process.argv.map(Number).find((each) => each > 0);
-  for (const { what, value, unit } of await benchIndex(size))
-    console.log(`${what.padEnd(60)} ${value.toFixed(3)} ${unit}`);
 }
