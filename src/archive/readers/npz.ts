@@ -36,8 +36,7 @@ function unzipArrays(bytes: Uint8Array, file: string): Record<string, Uint8Array
   const isArray = ({ name, originalSize }: UnzipFileInfo): boolean => {
     if (!name.endsWith('.npy')) return false;
     total += originalSize;
-    if (total > limit)
-      fail('file-damaged', { file, problem: `${bytes.length} bytes announce more than ${limit} unpacked` });
+    if (total > limit) fail('file-damaged', { file, problem: `\`${name}\` announces ${originalSize} bytes` });
     return true;
   };
   try {
