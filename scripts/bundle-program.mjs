@@ -11,7 +11,8 @@ import { build } from 'vite';
 const OUT = 'dist/program';
 
 /** Native packages, and large ones that few scripts need: they are found in node_modules when they are asked for. */
-const APART = /^(@resvg|@tensorflow|h5wasm|hnswlib-node|hyparquet|ink|onnxruntime-node|pdfkit|pg|react|svg-to-pdfkit|vega)/;
+const APART =
+  /^(@resvg|@tensorflow|h5wasm|hnswlib-node|hyparquet|ink|onnxruntime-node|pdfkit|pg|react|svg-to-pdfkit|vega)/;
 
 /** Where a module lay before it was bundled, as seen from the bundle. */
 const keepLocation = {

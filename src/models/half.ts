@@ -14,7 +14,10 @@ export function fromHalf(bits: number): number {
 
 /** The first number of each of the 64 ranges of equal sign and exponent, and how far apart the numbers in it are. */
 const rangeStarts = Float64Array.from({ length: 64 }, (_, range) => fromHalf(range << 10));
-const rangeSteps = Float64Array.from({ length: 64 }, (_, range) => fromHalf((range << 10) + 1) - rangeStarts[range]);
+const rangeSteps = Float64Array.from(
+  { length: 64 },
+  (_, range) => fromHalf((range << 10) + 1) - rangeStarts[range],
+);
 
 /** Many at once: a plain loop, since the weights of a generator are millions. */
 export function fromHalves(bits: Uint16Array): Float32Array {
