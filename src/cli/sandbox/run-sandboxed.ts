@@ -26,7 +26,7 @@ export interface SandboxFlags {
 const HEAP_MARGIN = 512;
 
 /**
- * Runs scripts of strangers in a process of their own, bound to folders, time and memory: docs/decisions/0030.
+ * Runs scripts of strangers in a process of their own, bound to folders, time and memory: docs/decisions/0028.
  *
  * @throws GiqError `usage` where a folder is not there
  */
