@@ -1,7 +1,15 @@
 import { fail } from '../diagnostics/diagnostic.js';
 import type { Direction } from '../latent/direction.js';
 import type { Place } from '../diagnostics/structure.js';
-import { listOf, literal, number, numberOrMissing, object, parseJson, text } from '../diagnostics/structure.js';
+import {
+  listOf,
+  literal,
+  number,
+  numberOrMissing,
+  object,
+  parseJson,
+  text,
+} from '../diagnostics/structure.js';
 
 export type Directions = ReadonlyMap<string, Direction>;
 
