@@ -5,11 +5,10 @@ import { suggest } from '../diagnostics/suggest.js';
 import { versionText } from '../runtime/version.js';
 import { addArchiveCommands } from './archive-commands.js';
 import { EXIT } from './exit-codes.js';
-import { OUTPUT_FORMATS } from './output/writer.js';
 import type { RunFlags } from './commands/run.js';
 import { addImportCommands } from './import-commands.js';
-import { collect, engineOption, shareNumber, wholeNumber, worldOption, type ExitCode } from './options.js';
-import { withSandboxOptions } from './sandbox-options.js';
+import { engineOption, shareNumber, wholeNumber, worldOption, type ExitCode } from './options.js';
+import { addRunCommand, evalOption, loadRun, withRunOptions } from './run-command.js';
 import { addShellCommands } from './shell-commands.js';
 import type { Terminal } from './terminal.js';
 import { addTrainCommands } from './train-commands.js';
@@ -91,8 +90,6 @@ function inHouseStyle(text: string, write: (text: string) => void): void {
   write(text.replace(/^error: /, 'error[usage]: '));
 }
 
-const loadRun = () => import('./commands/run.js');
-
 /** A script on standard input runs; without one there is nothing to do but to tell what there is. */
 async function runPiped(
   program: Command,
@@ -111,26 +108,8 @@ async function help(program: Command, terminal: Terminal): Promise<number> {
   return EXIT.usage;
 }
 
-const evalOption = () =>
-  new Option('-e, --eval <text>', 'a script as text; may be repeated').argParser(collect);
 const shortFormat = () =>
   new Option('--format <format>', 'how to print').choices(['text', 'json']).default('text');
-
-function withRunOptions(command: Command): Command {
-  return command
-    .addOption(evalOption())
-    .addOption(worldOption())
-    .addOption(engineOption())
-    .addOption(
-      new Option('--format <format>', 'how to print results').choices(OUTPUT_FORMATS).default('text'),
-    )
-    .option('--out <file>', 'write results there instead of to stdout')
-    .option(
-      '--report <file>',
-      'write a report of the whole script there: one HTML file that needs nothing else',
-    )
-    .option('-q, --quiet', 'no progress, notes or warnings');
-}
 
 function addScriptCommands(
   program: Command,
@@ -138,23 +117,7 @@ function addScriptCommands(
   signal: AbortSignal,
   finish: (code: ExitCode) => void,
 ): void {
-  withSandboxOptions(
-    withRunOptions(
-      program
-        .command('run [files...]')
-        .description(
-          'run scripts (`-` is standard input), or those that made saved files: figure.png, report.html',
-        ),
-    ),
-  )
-    .option('-y, --yes', 'let the script of a saved file write its files')
-    .action((files, flags) =>
-      finish(
-        flags.sandbox
-          ? import('./sandbox/run-sandboxed.js').then((m) => m.runSandboxed(files, flags, terminal, signal))
-          : loadRun().then(({ run }) => run(files, flags, terminal, signal)),
-      ),
-    );
+  addRunCommand(program, terminal, signal, finish);
   program
     .command('check [files...]')
     .description('find what is wrong with scripts without running them')
