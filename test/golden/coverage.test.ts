@@ -93,6 +93,20 @@ const elsewhere: Partial<Record<Code, string>> = {
   'too-many-pictures': 'test/cli/limits.test.ts',
   'definition-too-large': 'test/cli/limits.test.ts',
   'result-too-large': 'test/cli/limits.test.ts',
+  // A database takes part.
+  'environment-missing': 'test/models/index/pgvector/settings.test.ts',
+  'database-password-written': 'test/models/index/pgvector/settings.test.ts',
+  'database-unreachable': 'test/models/index/pgvector/pgvector.test.ts',
+  'database-login-refused': 'test/models/index/pgvector/pgvector.test.ts',
+  'database-without-vectors': 'test/models/index/pgvector/settings.test.ts',
+  'database-mismatch': 'test/models/index/pgvector/pgvector.test.ts',
+  'database-incomplete': 'test/models/index/pgvector/pgvector.test.ts',
+  'database-timeout': 'test/models/index/pgvector/pgvector.test.ts',
+  'database-lost': 'test/models/index/pgvector/pgvector.test.ts',
+  'database-failed': 'test/models/index/pgvector/pgvector.test.ts',
+  'embeddings-elsewhere': 'test/cli/archive-index-database.test.ts',
+  'wrong-shard': 'test/cli/archive-index-database.test.ts',
+  'shard-without-database': 'test/cli/archive-index-database.test.ts',
 };
 
 describe('every code', () => {
