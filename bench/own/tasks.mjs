@@ -49,7 +49,7 @@ async function measure({ measureBatch, names, pixels }, { count }) {
   const values = [];
   for (let first = 0; first < count; first += pixels.length / AREA) {
     const many = Math.min(pixels.length / AREA, count - first);
-    values.push(measureBatch(pixels.subarray(0, many * AREA), many, 128, names));
+    values.push(await measureBatch(pixels.subarray(0, many * AREA), many, 128, names));
   }
   return [...values[0].subarray(0, names.length)];
 }
@@ -59,11 +59,7 @@ async function prepareTeam(request) {
   const state = await prepareMeasure(request);
   const team = startMeasuringTeam(request.workers);
   await team.measure(state.pixels.subarray(0, 2 * AREA), 2, 128, state.names);
-  return { ...state, team, many: repeated(state.pixels, request.count * AREA) };
-}
-
-async function measureByTeam({ team, names, many }, { count }) {
-  return [...(await team.measure(many, count, 128, names)).subarray(0, names.length)];
+  return { ...state, measureBatch: team.measure };
 }
 
 const QUERY = (seed) => `generate seed ${seed} | shift TUF +3 keeping R | flip polarity | retrieve k=5`;
@@ -151,7 +147,7 @@ export const RUN = {
   generate: runNetwork,
   embed: runNetwork,
   measure,
-  'measure-by-workers': measureByTeam,
+  'measure-by-workers': measure,
   query,
   'calibrated-shift': calibratedShift,
   direction: direction('primal'),

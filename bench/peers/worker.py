@@ -6,6 +6,7 @@ The task `prepare` is asked first, with the name of the task that follows: what 
 
 import json
 import multiprocessing
+import os
 import pathlib
 import re
 import resource
@@ -16,8 +17,11 @@ import tasks
 
 
 def used():
-    return sum(usage.ru_utime + usage.ru_stime for usage in map(
-        resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
+    """Seconds of processor of this process, of those that it has waited for, and of those that still run."""
+    waited = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    running = [pathlib.Path(f"/proc/{child.pid}/stat") for child in multiprocessing.active_children()]
+    ticks = [sum(map(int, each.read_text().rsplit(")", 1)[1].split()[11:13])) for each in running if each.exists()]
+    return sum(usage.ru_utime + usage.ru_stime for usage in waited) + sum(ticks) / os.sysconf("SC_CLK_TCK")
 
 
 def peak():
