@@ -1,5 +1,5 @@
 /** A copy of giq with everything applied to it that docs/extending.md says. */
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,19 +49,9 @@ export function extendedCopy(): { readonly directory: string; readonly remove: (
   cpSync(join(ROOT, 'src'), join(directory, 'src'), { recursive: true });
   cpSync(FILES, directory, { recursive: true });
   for (const name of ['node_modules', 'package.json']) symlinkSync(join(ROOT, name), join(directory, name));
-  linkWorld(directory, 'worlds/solar-sim');
+  cpSync(join(ROOT, 'worlds/solar-sim'), join(directory, 'worlds/solar-sim'), { recursive: true });
   for (const change of changesOf(extendingPage())) apply(directory, change);
   return { directory, remove: () => rmSync(directory, { recursive: true }) };
-}
-
-/** Networks are large and stay where they are; the manifest is copied, because it changes. */
-function linkWorld(directory: string, world: string): void {
-  mkdirSync(join(directory, world), { recursive: true });
-  for (const name of readdirSync(join(ROOT, world))) {
-    const [from, to] = [join(ROOT, world, name), join(directory, world, name)];
-    if (name === 'world.yaml') cpSync(from, to);
-    else symlinkSync(from, to);
-  }
 }
 
 function apply(directory: string, { file, before, after }: Change): void {
