@@ -14,7 +14,7 @@ const STEPS_MOST = 8;
 /** Recipes of a hundred steps. */
 const RECIPES = {
   generator: GENERATOR_YAML.replace(/images: 320$/m, 'images: 800'),
-  encoder: ENCODER_YAML.replace(/^images: .*$/m, 'images: 800'),
+  encoder: ENCODER_YAML.replace(/^images: .*$/m, 'images: 800\nobservations: 140'),
 } as const;
 
 export type Part = keyof typeof RECIPES;
