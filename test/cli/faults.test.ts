@@ -180,7 +180,13 @@ describe.skipIf(!isBuilt)('the terminal (after `npm run build`)', () => {
 
   it('that hangs up ends a run, which leaves nothing half-written', async () => {
     const path = join(folder, 'a.json');
-    const child = start('run', '--world', tiny, '-e', `generate 900000 seed 1 | measure TUF | save "${path}"`);
+    const child = start(
+      'run',
+      '--world',
+      tiny,
+      '-e',
+      `generate 900000 seed 1 | measure TUF | save "${path}"`,
+    );
     setTimeout(() => child.kill('SIGHUP'), 2500);
     await once(child, 'close');
     expect(child.exitCode ?? child.signalCode).not.toBe(0);
