@@ -11,7 +11,7 @@ import { originOf, reportProvenance } from './origin.js';
 import { partsOf } from './parts.js';
 import { reportPlan } from './plan.js';
 
-const LONGEST_TITLE = 70;
+const LONGEST_TITLE = 160;
 
 /** A whole report. */
 export function composeReport(
