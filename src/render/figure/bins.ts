@@ -8,16 +8,27 @@ export interface Bin {
 
 const ROUND_STEPS = [1, 2, 2.5, 5, 10];
 
-/** Round edges that cover the finite values, about `wanted` bins; a single value gets one bin around it. */
+/** Steps finer than this share of the values, or than this at all, drown in rounding. */
+const FINEST_SHARE = 1e-10;
+const FINEST = 1e-300;
+
+/** Round edges that cover the finite values, about `wanted` bins; values that are all but equal get one bin around them. */
 export function roundEdges(values: readonly number[], wanted: number): number[] {
   const known = values.filter(Number.isFinite);
   const [low, high] = [Math.min(...known), Math.max(...known)];
-  if (!(high > low)) return [low - 0.5, low + 0.5];
-  const step = roundStep((high - low) / wanted);
+  const least = (high - low) / wanted;
+  const largest = Math.max(-low, high);
+  if (!(least > Math.max(FINEST, FINEST_SHARE * largest))) return around(low, high, largest);
+  const step = roundStep(least);
   const [first, last] = [Math.floor(low / step), Math.floor(high / step) + 1];
   return Array.from({ length: last - first + 1 }, (_, index) =>
     Number(((first + index) * step).toPrecision(12)),
   );
+}
+
+function around(low: number, high: number, largest: number): number[] {
+  const margin = Math.max(0.5, FINEST_SHARE * largest);
+  return [low - margin, high + margin];
 }
 
 /** The next step of 1, 2, 2.5 or 5 times a power of ten. */

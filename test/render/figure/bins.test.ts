@@ -14,6 +14,11 @@ describe('bins', () => {
     );
   });
 
+  it.each([[[-5e-324, 0]], [[1e6, 1e6 + 1e-9]], [[1e300, 1e300]], [[0, 1e-310]]])('hold %j', (values) => {
+    const counts = countIn(roundEdges(values, 2), values).map(({ count }) => count);
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(values.length);
+  });
+
   it('leave missing values out', () => {
     const values = [1, NaN, 2, NaN, 3];
     expect(countIn(roundEdges(values, 4), values).reduce((sum, { count }) => sum + count, 0)).toBe(3);
