@@ -20,10 +20,12 @@ export function roundEdges(values: readonly number[], wanted: number): number[] 
   const largest = Math.max(-low, high);
   if (!(least > Math.max(FINEST, FINEST_SHARE * largest))) return around(low, high, largest);
   const step = roundStep(least);
-  const [first, last] = [Math.floor(low / step), Math.floor(high / step) + 1];
-  return Array.from({ length: last - first + 1 }, (_, index) =>
-    Number(((first + index) * step).toPrecision(12)),
-  );
+  const edge = (index: number) => Number((index * step).toPrecision(12));
+  let [first, last] = [Math.floor(low / step), Math.floor(high / step) + 1];
+  // Rounding may have put the outermost edges on the wrong side.
+  if (edge(first) > low) first--;
+  if (edge(last) <= high) last++;
+  return Array.from({ length: last - first + 1 }, (_, index) => edge(first + index));
 }
 
 function around(low: number, high: number, largest: number): number[] {
