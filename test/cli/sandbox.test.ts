@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { outermost } from '../../src/cli/sandbox/walls.js';
 import { watch } from '../../src/cli/sandbox/watch.js';
@@ -40,6 +40,21 @@ describe.skipIf(!isBuilt)('giq run --sandbox (after `npm run build`)', { timeout
       join(home, 'script.giq'),
     ]);
     expect([exitCode, narration]).toEqual([0, '']);
+  });
+
+  it('runs a script that is named from the folder it lies in', async () => {
+    const script = relative(process.cwd(), join(home, 'script.giq'));
+    const { exitCode, narration } = await runFaulty(['run', '--sandbox', '--world', world, script]);
+    expect([exitCode, narration]).toEqual([0, '']);
+  });
+
+  it('writes a report where it may', async () => {
+    const report = join(home, 'out/report.html');
+    const flags = ['run', '--sandbox', '--world', world, '--report', report, join(home, 'script.giq')];
+    expect(await runFaulty(flags)).toMatchObject({ exitCode: 2 });
+    expect(await runFaulty([...flags, '--allow-write', join(home, 'out')])).toMatchObject({ exitCode: 0 });
+    expect(readdirSync(join(home, 'out'))).toContain('report.html');
+    rmSync(report);
   });
 
   it('writes where it may, also into folders that are not there yet', async () => {

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { realpath, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { diagnose, fail } from '../../diagnostics/diagnostic.js';
+import { carrierOf } from '../../runtime/carriers/index.js';
 import { realTarget } from '../../runtime/files/file-access.js';
 import { allows, type FilePolicy } from '../../runtime/files/policy.js';
 import { pathFrom } from '../../runtime/paths.js';
@@ -40,8 +42,10 @@ export async function runSandboxed(
     read: await foldersOf(flags.allowRead ?? [], terminal),
     write: await foldersOf(flags.allowWrite ?? [], terminal),
   };
-  if (flags.out !== undefined) await requireWritable(flags.out, policy, terminal);
-  const scripts = files.filter((file) => file !== '-').map((file) => pathFrom(terminal.directory, file));
+  for (const option of ['out', 'report'] as const) await requireWritable(option, flags, policy, terminal);
+  const named = files.filter((file) => file !== '-').map((file) => carrierOf(file)?.file ?? file);
+  // Node takes permissions for whole paths only.
+  const scripts = named.map((file) => resolve(terminal.directory, file));
   const found = await Promise.all(scripts.map((file) => realpath(file).catch(() => file)));
   const permissions = await permissionFlags(policy, flags.world ?? DEFAULT_WORLD, [...scripts, ...found]);
   const heap = `--max-old-space-size=${flags.memoryLimit + HEAP_MARGIN}`;
@@ -49,9 +53,17 @@ export async function runSandboxed(
   return runChild(argv, policy, { seconds: flags.timeLimit, megabytes: flags.memoryLimit }, terminal, signal);
 }
 
-async function requireWritable(out: string, policy: FilePolicy, { directory }: Terminal): Promise<void> {
-  if (allows(policy, 'write', await realTarget(pathFrom(directory, out)))) return;
-  fail('usage', { problem: `in a sandbox \`--out ${out}\` requires \`--allow-write\` of its folder` });
+async function requireWritable(
+  option: 'out' | 'report',
+  flags: RunFlags,
+  policy: FilePolicy,
+  { directory }: Terminal,
+): Promise<void> {
+  const file = flags[option];
+  if (file === undefined || allows(policy, 'write', await realTarget(pathFrom(directory, file)))) return;
+  fail('usage', {
+    problem: `in a sandbox \`--${option} ${file}\` requires \`--allow-write\` of its folder`,
+  });
 }
 
 /** Folders as they are without links. */
@@ -68,14 +80,16 @@ async function foldersOf(folders: readonly string[], { directory }: Terminal): P
 }
 
 function argumentsOf(files: readonly string[], flags: RunFlags): readonly string[] {
-  const { eval: texts = [], world, engine, format, out, quiet } = flags;
+  const { eval: texts = [], world, engine, format, out, report, quiet, yes } = flags;
   return [
     ...texts.flatMap((text) => ['-e', text]),
     ...(world === undefined ? [] : ['--world', world]),
     ...(engine === undefined ? [] : ['--engine', engine]),
     ...['--format', format],
     ...(out === undefined ? [] : ['--out', out]),
+    ...(report === undefined ? [] : ['--report', report]),
     ...(quiet ? ['--quiet'] : []),
+    ...(yes ? ['--yes'] : []),
     ...['--', ...files],
   ];
 }
