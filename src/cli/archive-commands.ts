@@ -70,6 +70,6 @@ function withPreparationOptions(command: Command): Command {
     .option('--offset <code>', 'PNG, JPEG: the code of 0 G, with one code a gauss', wholeNumber)
     .option('--missing <share>', 'largest share of pixels without a value', shareNumber, MISSING_MOST)
     .option('--any-quality', 'take observations whose quality flag says that they should not be used')
-    .option('--workers <count>', 'threads that decode files', wholeNumber, 1)
+    .option('--workers <count>', 'threads that decode files (default: one a core, 4 at most)', wholeNumber)
     .option('--resume', 'go on with a run that was interrupted');
 }

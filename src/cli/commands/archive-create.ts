@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { createArchive } from '../../archive/create/create-archive.js';
 import { findInputs } from '../../archive/create/inputs.js';
@@ -19,7 +20,7 @@ export interface ArchiveCreateFlags {
   readonly offset?: number;
   readonly missing: number;
   readonly anyQuality?: boolean;
-  readonly workers: number;
+  readonly workers?: number;
   readonly resume?: boolean;
 }
 
@@ -27,6 +28,9 @@ const GAUSS_PER = { G: 1, kG: 1000, mT: 10, T: 10_000 } as const;
 
 /** Seconds between two notes about how far the work is, where no line of progress can be drawn over. */
 const NOTE_EVERY = 10;
+
+const MOST_WORKERS = 4;
+const FILES_WORTH_A_WORKER = 200;
 
 /** `giq archive create NAME FROM…` */
 export async function createArchiveOf(
@@ -44,13 +48,18 @@ export async function createArchiveOf(
     ...{ name, folder, inputs, signal },
     options: optionsOf(flags),
     ...(flags.metadata !== undefined && { metadata: flags.metadata }),
-    workers: Math.max(1, flags.workers),
+    workers: Math.max(1, flags.workers ?? workersFor(inputs.length)),
     resume: flags.resume ?? false,
     onProgress: teller(narrator),
   });
   narrator.clear();
   narrator.note(summary(counts, folder));
   return EXIT.ok;
+}
+
+/** As many threads as there are cores, four at most: one thread writes. A thread takes a second to start. */
+function workersFor(files: number): number {
+  return Math.min(MOST_WORKERS, availableParallelism(), Math.ceil(files / FILES_WORTH_A_WORKER));
 }
 
 function optionsOf(flags: ArchiveCreateFlags): PreparationOptions {
