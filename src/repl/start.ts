@@ -4,7 +4,8 @@ import { worldAndEngine, type WorldAndEngineFlags } from '../cli/world-and-engin
 import { EXIT } from '../cli/exit-codes.js';
 import type { Terminal } from '../cli/terminal.js';
 import { graphicsProtocol } from '../render/index.js';
-import { createSession, DEFAULT_WORLD } from '../runtime/session.js';
+import { DEFAULT_WORLD } from '../runtime/default-world.js';
+import { createSession } from '../runtime/session.js';
 import { GIQ_VERSION } from '../runtime/version.js';
 import { completerFor } from './completer.js';
 import { appendHistory, historyPath, readHistory } from './history/history-file.js';

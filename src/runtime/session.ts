@@ -48,8 +48,6 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
 }
 
-export { DEFAULT_WORLD };
-
 /**
  * Runs scripts one after the other; what one binds, the next can use. Worlds, engines and models are loaded when
  * something needs them and stay.

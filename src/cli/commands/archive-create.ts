@@ -57,7 +57,7 @@ export async function createArchiveOf(
   return EXIT.ok;
 }
 
-/** As many threads as there are cores, four at most: one thread writes. A thread takes a second to start. */
+/** A thread a core, four at most, since one thread writes what all have decoded; for few files none is started. */
 function workersFor(files: number): number {
   return Math.min(MOST_WORKERS, availableParallelism(), Math.ceil(files / FILES_WORTH_A_WORKER));
 }

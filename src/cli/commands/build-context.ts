@@ -3,7 +3,7 @@ import type { Engine } from '../../models/engine.js';
 import { openWorld, type World } from '../../models/world.js';
 import { PATCH_SIZE } from '../../physics/field.js';
 import { measureBatch } from '../../physics/measure.js';
-import { DEFAULT_WORLD } from '../../runtime/session.js';
+import { DEFAULT_WORLD } from '../../runtime/default-world.js';
 import { Narrator } from '../narrator.js';
 import type { Terminal } from '../terminal.js';
 

@@ -2,7 +2,7 @@ import { GiqError } from '../../diagnostics/diagnostic.js';
 import { surveyEngines } from '../../models/engines/survey.js';
 import { openWorld } from '../../models/world.js';
 import { formatNumber, renderTable } from '../../render/index.js';
-import { DEFAULT_WORLD } from '../../runtime/session.js';
+import { DEFAULT_WORLD } from '../../runtime/default-world.js';
 import { versionText } from '../../runtime/version.js';
 import { EXIT } from '../exit-codes.js';
 import type { Terminal } from '../terminal.js';

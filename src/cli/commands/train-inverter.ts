@@ -1,7 +1,7 @@
 import { readRecipe } from '../../models/training/inverter/recipe.js';
 import { trainInverter as train } from '../../models/training/inverter/train-inverter.js';
 import { openWorld } from '../../models/world.js';
-import { DEFAULT_WORLD } from '../../runtime/session.js';
+import { DEFAULT_WORLD } from '../../runtime/default-world.js';
 import { EXIT } from '../exit-codes.js';
 import { Narrator } from '../narrator.js';
 import type { Terminal } from '../terminal.js';

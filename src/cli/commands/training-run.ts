@@ -3,7 +3,7 @@ import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeAtomically } from '../../archive/atomic-write.js';
 import { readBytes } from '../../archive/readers/file.js';
-import { decodeImages } from '../../archive/readers/index.js';
+import { readImage } from '../../archive/readers/index.js';
 import { fail } from '../../diagnostics/diagnostic.js';
 import { cachePatches, type PatchSet } from '../../models/training/common/patch-cache.js';
 import { withFurtherPatches } from '../../models/training/common/further-patches.js';
@@ -12,7 +12,7 @@ import { trainingArchive } from '../../models/split.js';
 import { openWorld } from '../../models/world.js';
 import type { Patch } from '../../physics/field.js';
 import { toPatch } from '../../physics/resample.js';
-import { DEFAULT_WORLD } from '../../runtime/session.js';
+import { DEFAULT_WORLD } from '../../runtime/default-world.js';
 import type { Narrator } from '../narrator.js';
 import { durationText, Pace } from './pace.js';
 
@@ -113,10 +113,11 @@ async function readFurther(files: readonly string[], narrator: Narrator) {
   const patches: Patch[] = [];
   const hashes: string[] = [];
   for (const file of files) {
-    const bytes = await readBytes(file);
-    const images = decodeImages(bytes, file);
+    const images = await readImage(file);
     images.flatMap(({ warnings }) => warnings).forEach(({ message }) => narrator.note(`warning: ${message}`));
     patches.push(...images.map((image) => toPatch(image)));
+    // HDF5 is read from disk by its library, so the bytes are read for the hash alone.
+    const bytes = await readBytes(file);
     hashes.push(createHash('sha256').update(bytes).digest('hex'));
     narrator.note(`${images.length} further patches of ${file}`);
   }

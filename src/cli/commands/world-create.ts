@@ -5,7 +5,7 @@ import { installNetworks } from '../../models/install-networks.js';
 import { writeManifestSection } from '../../models/manifest-file.js';
 import { hasCheckpoint } from '../../models/training/common/checkpoint.js';
 import { openWorld, type World } from '../../models/world.js';
-import { DEFAULT_WORLD } from '../../runtime/session.js';
+import { DEFAULT_WORLD } from '../../runtime/default-world.js';
 import { EXIT } from '../exit-codes.js';
 import type { Terminal } from '../terminal.js';
 import { indexArchive } from './archive-index.js';

@@ -4,7 +4,7 @@ import { exportNetwork } from '../../models/export-network.js';
 import { openWorld } from '../../models/world.js';
 import { readStoredNetwork, type NetworkRole } from '../../models/world-network.js';
 import { lacking } from '../../models/world-parts.js';
-import { DEFAULT_WORLD } from '../../runtime/session.js';
+import { DEFAULT_WORLD } from '../../runtime/default-world.js';
 import { EXIT } from '../exit-codes.js';
 import type { Terminal } from '../terminal.js';
 

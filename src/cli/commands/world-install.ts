@@ -2,7 +2,7 @@ import { fail } from '../../diagnostics/diagnostic.js';
 import { installNetworks as install } from '../../models/install-networks.js';
 import { changeableWorld } from '../../models/world-copy.js';
 import { commandFor } from '../../models/world-parts.js';
-import { DEFAULT_WORLD } from '../../runtime/session.js';
+import { DEFAULT_WORLD } from '../../runtime/default-world.js';
 import { EXIT } from '../exit-codes.js';
 import type { Terminal } from '../terminal.js';
 

@@ -1,7 +1,8 @@
 import { fail } from '../../diagnostics/diagnostic.js';
 import { changeableWorld } from '../../models/world-copy.js';
 import { saveLessons } from '../../runtime/save-lessons.js';
-import { createSession, DEFAULT_WORLD, type Session } from '../../runtime/session.js';
+import { DEFAULT_WORLD } from '../../runtime/default-world.js';
+import { createSession, type Session } from '../../runtime/session.js';
 import { EXIT, exitCodeOf } from '../exit-codes.js';
 import { Narrator } from '../narrator.js';
 import { sourcesOf } from '../sources.js';

@@ -4,7 +4,7 @@ import type { FileCheck } from '../../models/world-files.js';
 import { listWorlds, type WorldFolder } from '../../models/world-folders.js';
 import { renderTable } from '../../render/index.js';
 import type { Cell } from '../../runtime/values.js';
-import { DEFAULT_WORLD } from '../../runtime/session.js';
+import { DEFAULT_WORLD } from '../../runtime/default-world.js';
 import { EXIT } from '../exit-codes.js';
 import type { Terminal } from '../terminal.js';
 

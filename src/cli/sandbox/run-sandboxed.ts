@@ -7,7 +7,7 @@ import { carrierOf } from '../../runtime/carriers/index.js';
 import { realTarget } from '../../runtime/files/file-access.js';
 import { allows, type FilePolicy } from '../../runtime/files/policy.js';
 import { pathFrom } from '../../runtime/paths.js';
-import { DEFAULT_WORLD } from '../../runtime/session.js';
+import { DEFAULT_WORLD } from '../../runtime/default-world.js';
 import type { RunFlags } from '../commands/run.js';
 import { EXIT } from '../exit-codes.js';
 import { Narrator } from '../narrator.js';
