@@ -109,6 +109,7 @@ export type Recipe = ReturnType<typeof recipe>;
 export function readRecipe(yaml: string, file: string): Recipe {
   const read = readRecipeFile(recipe, yaml, file);
   checkEmphasis(read, file);
+  checkPeriods(read, file);
   return read;
 }
 
@@ -119,5 +120,15 @@ function checkEmphasis({ alignment }: Recipe, file: string): void {
   fail('file-structure', {
     ...{ file, key: 'alignment.emphasis', found: `${emphasis.length} numbers` },
     expected: `${parameters.length} numbers`,
+  });
+}
+
+/** Another period has no whole wave on the patch, so its power would not be what upsampling prints. */
+function checkPeriods({ lattice, size }: Recipe, file: string): void {
+  const unfit = lattice?.periods?.find((period) => period < 2 || size % period !== 0);
+  if (unfit === undefined) return;
+  fail('file-structure', {
+    ...{ file, key: 'lattice.periods', found: `${unfit}` },
+    expected: `periods of at least 2 pixels that divide ${size}`,
   });
 }

@@ -31,6 +31,11 @@ it.each([
     'LP, TILT], weight: 0.5, emphasis: [1, 2, 1] }',
     'toy.yaml: alignment.emphasis requires 5 numbers, found 3 numbers',
   ],
+  [
+    'translate: 2 }',
+    'translate: 2 }\nlattice: { weight: 0.1, periods: [2, 3] }',
+    'toy.yaml: lattice.periods requires periods of at least 2 pixels that divide 16, found 3',
+  ],
   ['op: tanh', 'op: tan', 'toy.yaml: generator.layers[11].op requires a known op, found "tan"'],
 ])('explains %s written as %s', async (right, wrong, message) => {
   const { message: found } = await failureOf(() => readRecipe(TOY_YAML.replace(right, wrong), 'toy.yaml'));
