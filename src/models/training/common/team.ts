@@ -74,8 +74,20 @@ function meet(control: Int32Array, workers: number): void {
     Atomics.store(control, ARRIVED, 0);
     Atomics.add(control, ROUND, 1);
     Atomics.notify(control, ROUND);
-  } else if (Atomics.wait(control, ROUND, round, PATIENCE) === 'timed-out') {
-    throw new Error('a worker of the training does not answer');
+  } else {
+    waitForEnd(control, round);
   }
   if (Atomics.load(control, BROKEN) === 1) throw new Error('a worker of the training has failed');
+}
+
+/**
+ * Waits until a round is over. That it was woken says nothing: the last to arrive ends the round first and wakes
+ * the others second, and by then one of them may be waiting in the next round already.
+ */
+function waitForEnd(control: Int32Array, round: number): void {
+  while (Atomics.load(control, ROUND) === round) {
+    if (Atomics.wait(control, ROUND, round, PATIENCE) === 'timed-out') {
+      throw new Error('a worker of the training does not answer');
+    }
+  }
 }

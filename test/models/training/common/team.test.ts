@@ -1,13 +1,26 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { expect, it } from 'vitest';
-import { ALONE, joinTeam, teamMemory } from '../../../../src/models/training/common/team.js';
+import { ALONE, joinTeam, teamMemory, type TeamMemory } from '../../../../src/models/training/common/team.js';
 
 const WORKERS = 3;
 const ROUNDS = 200;
 
-it('gives all workers the same means, round after round', async () => {
+/** Wakes whoever waits for no reason, again and again, until told to stop: a wake-up must not pass for an end. */
+function wakeForNothing({ control }: TeamMemory): () => void {
+  const round = 1;
+  let goOn = true;
+  const wake = () => {
+    Atomics.notify(new Int32Array(control), round);
+    if (goOn) setImmediate(wake);
+  };
+  wake();
+  return () => (goOn = false);
+}
+
+it('gives all workers the same means, round after round, woken too early or not', async () => {
   const memory = teamMemory(WORKERS, 2);
+  const stopWaking = wakeForNothing(memory);
   const script = join(import.meta.dirname, 'team.process.ts');
   const results = await Promise.all(
     Array.from({ length: WORKERS }, (_, worker) => {
@@ -15,7 +28,7 @@ it('gives all workers the same means, round after round', async () => {
       const thread = new Worker('./node_modules/vite-node/vite-node.mjs', { argv: [script], workerData });
       return new Promise<number[]>((resolve, reject) => thread.on('message', resolve).on('error', reject));
     }),
-  );
+  ).finally(stopWaking);
   const expected = Array.from({ length: ROUNDS }, (_, round) => [round + 1, Math.fround(0.1)]).flat();
   expect(results[0]).toHaveLength(2 * ROUNDS);
   results[0].forEach((value, i) => expect(value).toBeCloseTo(expected[i], 5));
