@@ -26,3 +26,19 @@ export function readRecipeFile<R extends Extent>(recipe: Reader<R>, yaml: string
     });
   return read;
 }
+
+/**
+ * A number for each: otherwise some would be left out, or counted twice, without a word. None at all are as many as wanted.
+ *
+ * @param key where the list stands in the recipe
+ * @throws GiqError `file-structure`
+ */
+export function checkCount(
+  file: string,
+  key: string,
+  numbers: readonly number[] | undefined,
+  count: number,
+): void {
+  if (numbers === undefined || numbers.length === count) return;
+  fail('file-structure', { file, key, found: `${numbers.length} numbers`, expected: `${count} numbers` });
+}

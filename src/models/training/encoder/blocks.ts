@@ -1,4 +1,5 @@
 import { fail } from '../../../diagnostics/diagnostic.js';
+import { checkCount } from '../common/recipe-file.js';
 import type { Recipe } from './recipe.js';
 
 /** Part of an embedding. */
@@ -24,15 +25,7 @@ export function blocksOf({ encoder: { blocks } }: Recipe, length: number): reado
   let start = 0;
   const placed = blocks.map(({ name, size, spread, emphasis }, index) => {
     start += size;
-    if (emphasis && emphasis.length !== size)
-      fail('file-structure', {
-        ...{
-          file: 'the recipe',
-          key: `encoder.blocks[${index}].emphasis`,
-          found: `${emphasis.length} numbers`,
-        },
-        expected: `${size} numbers`,
-      });
+    checkCount('the recipe', `encoder.blocks[${index}].emphasis`, emphasis, size);
     return { name, size, spread, emphasis, start: start - size };
   });
   if (start !== length)

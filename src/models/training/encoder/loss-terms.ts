@@ -3,6 +3,7 @@ import type { BatchStatistics } from '../../engines/kernels/operations.js';
 import type { Tensor, Tfjs } from '../../engines/tfjs-layout.js';
 import type { Learner } from '../common/learner.js';
 import { startLearner } from '../common/learner.js';
+import { checkCount } from '../common/recipe-file.js';
 import type { PlannedLayer } from '../common/planned-layer.js';
 import type { Block } from './blocks.js';
 import { blockNamed } from './blocks.js';
@@ -73,6 +74,7 @@ function helperLayers(plan: LossPlan, { size }: Block, index: number): readonly 
     ];
   if (plan.loss !== 'parameters') return undefined;
   const count = plan.names.length;
+  checkCount('the recipe', `losses[${index}].emphasis`, plan.emphasis, count);
   if (plan.head === 'linear') return [{ op: 'linear', to: count, bias: true }];
   if (count === size) return undefined;
   const found = `${count} parameters for a block of ${size}`;
@@ -96,7 +98,7 @@ function valueOf(plan: LossPlan, tf: Tfjs, views: Pair, read: Pair, targets?: Pa
     case 'nt-xent':
       return ntXentLoss(tf, views, plan.temperature);
     case 'parameters':
-      return parametersLoss(tf, read, targets!, plan.views);
+      return parametersLoss(tf, read, targets!, plan.views, plan.emphasis);
   }
 }
 

@@ -65,14 +65,24 @@ export function ntXentLoss(tf: Tfjs, [one, other]: Pair, temperature: number): T
   return tf.sub(tf.mean(total), right);
 }
 
-/** Mean squared error of standardised parameters over the two views, each with its weight. */
+/**
+ * Mean squared error of standardised parameters over the two views, each with its weight.
+ *
+ * @param emphasis how much each parameter's error counts beside the others', [parameters]; all alike unless given
+ */
 export function parametersLoss(
   tf: Tfjs,
   read: Pair,
   targets: Pair,
   weights: readonly [number, number],
+  emphasis: readonly number[] = Array.from({ length: read[0].shape[1]! }, () => 1),
 ): Tensor {
-  const error = (view: 0 | 1) => tf.mul(tf.mean(tf.square(tf.sub(read[view], targets[view]))), weights[view]);
+  const whole = emphasis.reduce((sum, one) => sum + one, 0);
+  const shares = tf.tensor1d(emphasis.map((one) => one / whole));
+  const error = (view: 0 | 1) => {
+    const squares = tf.mean(tf.square(tf.sub(read[view], targets[view])), 0);
+    return tf.mul(tf.sum(tf.mul(squares, shares)), weights[view]);
+  };
   return tf.add(error(0), error(1));
 }
 

@@ -49,6 +49,8 @@ const loss = tagged('loss', {
     ...common,
     names: listOf(choice(...TARGETS)),
     views: tupleOf(number, 2) as Reader<readonly [number, number]>,
+    /** How much each parameter's error counts beside the others'; all alike unless given. */
+    emphasis: optional(listOf(number)),
     /** `linear` learns to read them in the block; with `none` the numbers of the block are the parameters. */
     head: choice('linear', 'none'),
   },

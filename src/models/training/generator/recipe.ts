@@ -14,7 +14,7 @@ import {
   tupleOf,
 } from '../../../diagnostics/structure.js';
 import { plannedLayers } from '../common/planned-layer.js';
-import { readRecipeFile } from '../common/recipe-file.js';
+import { checkCount, readRecipeFile } from '../common/recipe-file.js';
 import { ALIGNABLE } from './alignable.js';
 
 const betas = tupleOf(number, 2) as Reader<readonly [number, number]>;
@@ -108,19 +108,10 @@ export type Recipe = ReturnType<typeof recipe>;
  */
 export function readRecipe(yaml: string, file: string): Recipe {
   const read = readRecipeFile(recipe, yaml, file);
-  checkEmphasis(read, file);
+  const { parameters, emphasis } = read.alignment ?? {};
+  if (parameters) checkCount(file, 'alignment.emphasis', emphasis, parameters.length);
   checkPeriods(read, file);
   return read;
-}
-
-/** A number for each parameter: otherwise some would be left out, or counted twice, without a word. */
-function checkEmphasis({ alignment }: Recipe, file: string): void {
-  const { parameters, emphasis } = alignment ?? {};
-  if (!parameters || !emphasis || emphasis.length === parameters.length) return;
-  fail('file-structure', {
-    ...{ file, key: 'alignment.emphasis', found: `${emphasis.length} numbers` },
-    expected: `${parameters.length} numbers`,
-  });
 }
 
 /** Another period has no whole wave on the patch, so its power would not be what upsampling prints. */

@@ -94,3 +94,16 @@ it('sends no gradient of SimSiam through the view that is held fixed', () => {
   ]);
   expect([...gradient].every((value) => value === 0)).toBe(true);
 });
+
+it('counts the errors of some parameters more', () => {
+  const errors = [[3, 1, 0]];
+  const views = (): Pair => [tf.tensor2d(errors), tf.zeros([1, 3])];
+  const none = (): Pair => [tf.zeros([1, 3]), tf.zeros([1, 3])];
+  const loss = (emphasis?: number[]) => {
+    const [[found]] = on('cpu', () => [parametersLoss(tf, views(), none(), [1, 1], emphasis)]);
+    return found;
+  };
+  expect(loss()).toBeCloseTo((9 + 1) / 3, 5);
+  expect(loss([1, 1, 1])).toBeCloseTo((9 + 1) / 3, 5);
+  expect(loss([4, 1, 1])).toBeCloseTo((4 * 9 + 1) / 6, 5);
+});

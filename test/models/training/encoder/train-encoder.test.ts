@@ -101,6 +101,16 @@ it('refuses an emphasis of another length than its block', async () => {
   expect(message).toContain('requires 3 numbers, found 1 numbers');
 });
 
+it('refuses an emphasis of another length than the parameters of a loss', async () => {
+  const recipe = toyRecipe({ images: 8 });
+  const losses = recipe.losses.map((loss) =>
+    loss.loss === 'parameters' ? { ...loss, emphasis: [1, 2, 3, 4, 5, 6, 7] } : loss,
+  );
+  const other = await mkdtemp(join(folder, 'long-'));
+  const { message } = await failureOf(trainEncoder(task({ recipe: { ...recipe, losses }, folder: other })));
+  expect(message).toMatch(/losses\[\d\]\.emphasis.*found 7 numbers/);
+});
+
 it('refuses to spread the blocks of something else than a linear layer', async () => {
   const recipe = toyRecipe({ images: 8 });
   const layers = [...recipe.encoder.layers, { op: 'relu' } as const];
