@@ -224,7 +224,11 @@ function addWorldCreate(
       wholeNumber,
       200,
     )
-    .option('--workers <count>', 'workers that share each batch', wholeNumber, 1)
+    .option(
+      '--workers <count>',
+      'workers that share each batch (default: one a core, 4 at most)',
+      wholeNumber,
+    )
     .option('--resume', 'go on with a world whose making was interrupted')
     .action((name, flags) =>
       finish(import('./commands/world-create.js').then((m) => m.createWorld(name, flags, terminal, signal))),
