@@ -259,7 +259,7 @@ function addEvaluateCommand(
     .addOption(engineOption())
     .option(
       '--only <sections>',
-      'some of directions, calibrated, generator, retrieval, self-retrieval, inversion',
+      'some of directions, calibrated, generator, retrieval, observations, self-retrieval, inversion',
     )
     .option('--seed <seed>', 'names all random numbers', wholeNumber, 1)
     .option('--queries <count>', 'generated patches to look at', wholeNumber, 1000)
