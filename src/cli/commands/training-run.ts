@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { appendFile, readFile } from 'node:fs/promises';
+import { appendFile, readFile, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { writeAtomically } from '../../archive/atomic-write.js';
@@ -56,7 +56,20 @@ export async function trainingTask<R extends Extent>(
   signal: AbortSignal,
 ): Promise<TrainingTask<R> & { readonly patches: PatchSet }> {
   const { patches, archive } = await readPatches(recipe, flags, narrator, signal);
-  return { ...narratedTask(recipe, flags, narrator, signal), patches, archive };
+  const start = flags.start === undefined ? {} : { start: await startFolder(flags.start) };
+  return { ...narratedTask(recipe, flags, narrator, signal), ...start, patches, archive };
+}
+
+/** A folder, or the folder of the world of that name. */
+async function startFolder(start: string): Promise<string> {
+  const isFolder = await stat(start).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (isFolder) return start;
+  const world = await openWorld(start).catch(() => undefined);
+  world?.dispose();
+  return world?.directory ?? start;
 }
 
 /** Each takes about a gigabyte. */
