@@ -224,7 +224,11 @@ function addWorldCreate(
       wholeNumber,
       200,
     )
-    .option('--workers <count>', 'workers that share each batch', wholeNumber, 1)
+    .option(
+      '--workers <count>',
+      'workers that share each batch (default: one a core, 4 at most)',
+      wholeNumber,
+    )
     .option('--resume', 'go on with a world whose making was interrupted')
     .action((name, flags) =>
       finish(import('./commands/world-create.js').then((m) => m.createWorld(name, flags, terminal, signal))),
@@ -255,7 +259,7 @@ function addEvaluateCommand(
     .addOption(engineOption())
     .option(
       '--only <sections>',
-      'some of directions, calibrated, generator, retrieval, self-retrieval, inversion',
+      'some of directions, calibrated, generator, retrieval, observations, self-retrieval, inversion',
     )
     .option('--seed <seed>', 'names all random numbers', wholeNumber, 1)
     .option('--queries <count>', 'generated patches to look at', wholeNumber, 1000)

@@ -59,7 +59,10 @@ function withRecipeOptions(command: Command, part: keyof typeof RECIPES): Comman
     .addOption(engineOption())
     .option('--out <folder>', 'checkpoints, log and result go there', `${part}-training`)
     .option('--workers <count>', 'workers that share each batch', wholeNumber, 1)
-    .option('--start <folder>', 'begin with the weights of an earlier training of the same networks')
+    .option(
+      '--start <folder>',
+      'begin with the weights of an earlier training, or of a world, of the same networks',
+    )
     .option(
       '--also <files...>',
       'further patches to train on: FITS, NPY, NPZ or PNG files, stacks among them',

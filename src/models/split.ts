@@ -19,14 +19,17 @@ export interface Split {
  * What belongs together: all observations of one region; without a number of it, all of eight Carrington rotations in a
  * row, by `cr` or by the date; without either, the observation alone.
  */
-export function groupOf({ region, cr, date, id }: Meta): string {
+export function groupOf(meta: Meta): string {
+  const { region, id } = meta;
   if (region !== undefined && region !== null) return `region ${region}`;
-  const rotation = typeof cr === 'number' ? cr : rotationOf(date);
+  const rotation = rotationOf(meta);
   return Number.isFinite(rotation) ? `rotations ${Math.floor(rotation / ROTATIONS)}` : `id ${id}`;
 }
 
-function rotationOf(date: Meta[string] | undefined): number {
-  return typeof date === 'string' ? 1 + (Date.parse(date) - FIRST_ROTATION) / ROTATION_MS : NaN;
+/** The Carrington rotation of an observation, by `cr` or by the date; NaN where neither is known. */
+export function rotationOf({ cr, date }: Meta): number {
+  if (typeof cr === 'number') return Math.floor(cr);
+  return typeof date === 'string' ? Math.floor(1 + (Date.parse(date) - FIRST_ROTATION) / ROTATION_MS) : NaN;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { appendFile, readFile } from 'node:fs/promises';
+import { appendFile, readFile, stat } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { writeAtomically } from '../../archive/atomic-write.js';
 import { readBytes } from '../../archive/readers/file.js';
@@ -22,7 +23,8 @@ export interface TrainingFlags {
   readonly world?: string;
   readonly engine?: string;
   readonly out: string;
-  readonly workers: number;
+  /** Threads that share each batch; without it one a core, as far as they divide the batch. */
+  readonly workers?: number;
   readonly resume?: boolean;
   readonly start?: string;
   /** Files of further patches. */
@@ -32,6 +34,7 @@ export interface TrainingFlags {
 /** What all recipes say of their patches. */
 interface Extent {
   readonly images: number;
+  readonly batch: number;
   readonly size: number;
   readonly observations?: number;
 }
@@ -53,11 +56,33 @@ export async function trainingTask<R extends Extent>(
   signal: AbortSignal,
 ): Promise<TrainingTask<R> & { readonly patches: PatchSet }> {
   const { patches, archive } = await readPatches(recipe, flags, narrator, signal);
-  return { ...narratedTask(recipe, flags, narrator, signal), patches, archive };
+  const start = flags.start === undefined ? {} : { start: await startFolder(flags.start) };
+  return { ...narratedTask(recipe, flags, narrator, signal), ...start, patches, archive };
+}
+
+/** A folder, or the folder of the world of that name. */
+async function startFolder(start: string): Promise<string> {
+  const isFolder = await stat(start).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (isFolder) return start;
+  const world = await openWorld(start).catch(() => undefined);
+  world?.dispose();
+  return world?.directory ?? start;
+}
+
+/** Each takes about a gigabyte. */
+const MOST_WORKERS = 4;
+
+/** The most workers, one a core, that a batch can be shared out to evenly. */
+export function workersFor(batch: number, cores = availableParallelism()): number {
+  const counts = Array.from({ length: Math.min(MOST_WORKERS, cores) }, (_, index) => index + 1);
+  return Math.max(...counts.filter((count) => batch % count === 0));
 }
 
 /** What all trainings have in common: tells the narrator how far it is, and keeps the losses in `log.jsonl`. */
-export function narratedTask<R extends { readonly images: number }>(
+export function narratedTask<R extends { readonly images: number; readonly batch: number }>(
   recipe: R,
   flags: TrainingFlags,
   narrator: Narrator,
@@ -65,13 +90,14 @@ export function narratedTask<R extends { readonly images: number }>(
 ): Omit<TrainingTask<R>, 'archive'> {
   const log = join(flags.out, 'log.jsonl');
   const pace = new Pace();
+  const workers = flags.workers ?? workersFor(recipe.batch);
   return {
-    ...{ recipe, signal, workers: flags.workers, folder: flags.out },
+    ...{ recipe, signal, workers, folder: flags.out },
     engine: flags.engine ?? 'auto',
     resume: flags.resume ?? false,
     ...(flags.start !== undefined && { start: flags.start }),
     onStart: async (step, engine) => {
-      narrator.note(`training on ${engine}, ${flags.workers} at a time, from step ${step}`);
+      narrator.note(`training on ${engine}, ${workers} at a time, from step ${step}`);
       await cutLog(log, step);
     },
     onStep: (images) => narrator.progress('training', images, recipe.images),

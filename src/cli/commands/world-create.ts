@@ -28,7 +28,8 @@ export interface WorldCreateFlags {
   readonly samples: number;
   /** Generated patches for the figures of the card; 0 leaves them out. */
   readonly queries: number;
-  readonly workers: number;
+  /** Threads that share each batch of a training; one a core unless given. */
+  readonly workers?: number;
   readonly resume?: boolean;
 }
 
@@ -111,7 +112,7 @@ async function trainingFlags(site: Site, role: 'encoder' | 'generator', recipe: 
     ...buildFlags(site),
     recipe,
     out,
-    workers: site.flags.workers,
+    ...(site.flags.workers !== undefined && { workers: site.flags.workers }),
     start: site.source.directory,
     resume: site.flags.resume === true && (await hasCheckpoint(out)),
   };

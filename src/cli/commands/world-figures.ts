@@ -2,13 +2,14 @@ import { evaluateWorld } from '../../evaluation/evaluate.js';
 import { markdownOf } from '../../evaluation/output/markdown.js';
 import type { EvaluationReport } from '../../evaluation/report.js';
 import { generator } from '../../evaluation/sections/generator.js';
+import { observations } from '../../evaluation/sections/observations.js';
 import { retrieval } from '../../evaluation/sections/retrieval.js';
 import type { Terminal } from '../terminal.js';
 import { withBuildContext, type BuildFlags } from './build-context.js';
 import { EXIT } from '../exit-codes.js';
 
-/** What users of a world ask first: does it make what the archive has, and does it find what is like a query? */
-const SECTIONS = [generator, retrieval];
+/** What users of a world ask first: does it make what the archive has, and does it find what is like a query, generated or observed? */
+const SECTIONS = [generator, retrieval, observations];
 
 export interface FigureFlags extends BuildFlags {
   readonly seed: number;

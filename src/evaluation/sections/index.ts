@@ -3,6 +3,7 @@ import { calibrated } from './calibrated.js';
 import { directions } from './directions.js';
 import { generator } from './generator.js';
 import { inversion } from './inversion.js';
+import { observations } from './observations.js';
 import { retrieval } from './retrieval.js';
 import { selfRetrieval } from './self-retrieval.js';
 
@@ -12,6 +13,7 @@ export const EVALUATION_SECTIONS: readonly EvaluationSection[] = [
   calibrated,
   generator,
   retrieval,
+  observations,
   selfRetrieval,
   inversion,
 ];

@@ -1,19 +1,22 @@
-import type { GiqError } from '../../diagnostics/diagnostic.js';
-import { mean, pearson, spearman } from '../../numeric/statistics.js';
+import { pearson, spearman } from '../../numeric/statistics.js';
 import { lacking } from '../../models/world-parts.js';
 import { columnsOf } from '../../models/training/columns.js';
 import { PATCH_SIZE } from '../../physics/field.js';
 import { measureBatch } from '../../physics/measure.js';
-import { estimateOf } from '../estimate.js';
+import {
+  agreements,
+  COMPARED,
+  correlationOf,
+  correlationTable,
+  meanOf,
+  type Pairs,
+} from '../measures/pairs.js';
 import { blockMeans, shiftedCorrelation } from '../measures/shifted-correlation.js';
-import { isReasonToLeaveOut } from '../reasons.js';
 import type { ReportEstimate, ReportTable, ReportTiming } from '../report.js';
-import { find, RETRIEVAL_METHODS, type RetrievalMethod } from '../retrieval-methods.js';
+import { askMethods, find, type RetrievalMethod } from '../retrieval-methods.js';
 import { fetchPatches, pixelsOf } from '../samples.js';
 import type { EvaluationContext, EvaluationSection } from '../section.js';
 
-/** The paper's eight. */
-const COMPARED = ['TUF', 'R', 'PSEP', 'TPF', 'TNF', 'SIGMA', 'ALPHA', 'GRAD'];
 /** Queries whose match is fetched to be looked at, as a share: fetching takes longer than all else. */
 const LOOKED_AT = 0.2;
 /** Side of the blocks of pixels that a glance takes in. */
@@ -24,7 +27,7 @@ export const retrieval: EvaluationSection = {
   name: 'retrieval',
   title: 'Retrieval',
   run: async (context) => {
-    const { results, leftOut } = await resultsOf(context);
+    const { results, leftOut } = await askMethods((method) => resultOf(method, context));
     return {
       tables: [
         correlationTable("Pearson's correlation", results, ({ pearson: cells }) => cells),
@@ -51,29 +54,6 @@ interface MethodResult {
   readonly glance: ReportEstimate;
 }
 
-interface Results {
-  readonly results: readonly MethodResult[];
-  /** Methods that this world cannot be searched by, with the reasons. */
-  readonly leftOut: readonly string[];
-}
-
-async function resultsOf(context: EvaluationContext): Promise<Results> {
-  const results: MethodResult[] = [];
-  const reasons: GiqError[] = [];
-  const leftOut: string[] = [];
-  for (const method of RETRIEVAL_METHODS) {
-    try {
-      results.push(await resultOf(method, context));
-    } catch (error) {
-      if (!isReasonToLeaveOut(error)) throw error;
-      reasons.push(error);
-      leftOut.push(`${method.title} (${error.message})`);
-    }
-  }
-  if (results.length === 0) throw reasons[0];
-  return { results, leftOut };
-}
-
 async function resultOf(method: RetrievalMethod, context: EvaluationContext): Promise<MethodResult> {
   const queries = await context.generated();
   const start = performance.now();
@@ -95,8 +75,6 @@ async function resultOf(method: RetrievalMethod, context: EvaluationContext): Pr
   };
 }
 
-type Pairs = readonly (readonly [query: number, match: number])[];
-
 /** Pairs of a parameter that both sides have: on the patch, since query and observation differ in scale. */
 async function pairing(
   best: readonly number[],
@@ -112,27 +90,6 @@ async function pairing(
     return pairs.filter((pair) => !pair.some(Number.isNaN));
   };
 }
-
-function correlationOf(
-  pairs: Pairs,
-  coefficient: typeof pearson,
-  context: EvaluationContext,
-): ReportEstimate {
-  const [left, right] = [0, 1].map((side) => Float64Array.from(pairs, (pair) => pair[side]));
-  const of = (rows: ArrayLike<number>) =>
-    coefficient(
-      Float64Array.from(rows, (row) => left[row]),
-      Float64Array.from(rows, (row) => right[row]),
-    );
-  return estimateOf(pairs.length, of, context.stream('bootstrap'));
-}
-
-function meanOf(values: readonly number[], context: EvaluationContext): ReportEstimate {
-  const of = (rows: ArrayLike<number>) => mean(Float64Array.from(rows, (row) => values[row]));
-  return estimateOf(values.length, of, context.stream('bootstrap'));
-}
-
-const agreements = (pairs: Pairs) => pairs.map(([query, match]) => (query === match ? 1 : 0));
 
 type Looks = readonly (readonly [query: Float32Array, match: Float32Array])[];
 
@@ -153,21 +110,6 @@ function visualCorrelations(looks: Looks, block: number): number[] {
   return looks
     .map(([query, match]) => shiftedCorrelation(seen(query), seen(match)))
     .filter((value) => !Number.isNaN(value));
-}
-
-function correlationTable(
-  title: string,
-  results: readonly MethodResult[],
-  of: (result: MethodResult) => readonly ReportEstimate[],
-): ReportTable {
-  return {
-    title: `${title} of query and best match`,
-    note:
-      'With 95 % bootstrap intervals (percentiles of 500 resamples of the pairs). Pairs that lack the parameter on one ' +
-      'side are left out. Methods that use a parameter directly are to be judged by the others.',
-    columns: [{ name: 'parameter' }, ...results.map(({ title: name }) => ({ name }))],
-    rows: COMPARED.map((name, index) => [name, ...results.map((result) => of(result)[index])]),
-  };
 }
 
 function likenessTable(results: readonly MethodResult[], leftOut: readonly string[]): ReportTable {

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeAtomically } from '../../../archive/atomic-write.js';
 import { fail } from '../../../diagnostics/diagnostic.js';
-import { asWeights, readSafetensors, writeSafetensors, type SafeTensor } from '../../safetensors.js';
+import { readSafetensors, writeSafetensors } from '../../safetensors.js';
+import { readFinishedNetworks } from './finished-networks.js';
 import type { Training } from './training.js';
 
 /** What a training was begun with: it can only go on with the same. */
@@ -39,22 +40,9 @@ export async function hasCheckpoint(folder: string): Promise<boolean> {
 export async function beginFrom(folder: string, training: Training): Promise<void> {
   const path = checkpointPath(folder);
   const bytes = await readFile(path).catch(() => undefined);
-  const tensors = bytes ? readSafetensors(bytes, path).tensors : await readNetworks(folder);
+  const tensors = bytes ? readSafetensors(bytes, path).tensors : await readFinishedNetworks(folder);
   if (tensors.size === 0) fail('training-absent', { folder });
   training.begin(tensors);
-}
-
-/** Tensors of finished networks, named `generator/l0.weight`. */
-async function readNetworks(folder: string): Promise<ReadonlyMap<string, SafeTensor>> {
-  const tensors = new Map<string, SafeTensor>();
-  for (const role of ['generator', 'encoder']) {
-    const path = join(folder, `${role}.safetensors`);
-    const bytes = await readFile(path).catch(() => undefined);
-    if (!bytes) continue;
-    for (const [name, { shape, data }] of asWeights(readSafetensors(bytes, path)))
-      tensors.set(`${role}/${name}`, { type: 'F32', shape, data });
-  }
-  return tensors;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Tensor, Tfjs, Variable } from '../../engines/tfjs-layout.js';
 import type { Tensor as Values, Weights } from '../../network.js';
 import type { SafeTensor } from '../../safetensors.js';
-import { sizeOf } from '../../shape.js';
+import { sameShape, sizeOf } from '../../shape.js';
 import { isTrained } from './plan-network.js';
 
 interface Slot {
@@ -57,10 +57,14 @@ export class ParameterSet {
     return [...this.#slots.keys()].filter(isTrained).map((name) => this.#variables.get(name)!);
   }
 
-  /** Takes over tensors of the same names, after a prefix, and sizes. @returns whether all were there; if not, none is taken */
+  /** Takes over tensors of the same names, after a prefix, and shapes. @returns whether all were there; if not, none is taken */
   take(tensors: ReadonlyMap<string, SafeTensor>, prefix: string): boolean {
     const slots = [...this.#slots.values()];
-    if (!slots.every(({ name, size }) => tensors.get(prefix + name)?.data.length === size)) return false;
+    const fits = ({ name, shape }: Slot) => {
+      const found = tensors.get(prefix + name)?.shape;
+      return found !== undefined && sameShape(found, shape);
+    };
+    if (!slots.every(fits)) return false;
     slots.forEach(({ name }) => this.of(name).set(tensors.get(prefix + name)!.data as Float32Array));
     return true;
   }

@@ -1,15 +1,10 @@
 import { fail } from '../../../diagnostics/diagnostic.js';
 import type { Tfjs } from '../../engines/tfjs-layout.js';
-import { compileNetwork } from '../../engines/tfjs-network.js';
 import type { Tensor } from '../../network.js';
 import type { PatchSet } from '../common/patch-cache.js';
-import { readPatch } from '../common/patch-cache.js';
 import type { TrainedNetwork } from '../common/trained-network.js';
 import type { Block } from './blocks.js';
-
-const PATCHES_MOST = 2048;
-const CHUNK = 64;
-const UPRIGHT = { sign: 1, northSouth: false, eastWest: false } as const;
+import { embedSome } from './embed-some.js';
 
 /**
  * Scales the blocks of an embedding so that the patches spread in each as the recipe says: the weights of the last layer
@@ -24,7 +19,11 @@ export async function spreadBlocks(
   patches: PatchSet,
 ): Promise<TrainedNetwork> {
   if (blocks.every(({ spread, emphasis }) => spread === undefined && !emphasis)) return trained;
-  const factors = factorsOf(await embed(tf, trained, patches), blocks);
+  const embedded = await embedSome(tf, trained, patches);
+  const factors = factorsOf(
+    embedded.map(({ row }) => row),
+    blocks,
+  );
   const last = trained.network.layers.at(-1)!;
   if (last.op !== 'linear')
     return fail('file-structure', {
@@ -35,31 +34,6 @@ export async function spreadBlocks(
   for (const name of [last.weight, last.bias])
     if (name !== null) weights.set(name, scaleRows(weights.get(name)!, factors));
   return { network: trained.network, weights };
-}
-
-/** Embeddings of the patches, evenly thinned, row by row. */
-async function embed(
-  tf: Tfjs,
-  { network, weights }: TrainedNetwork,
-  patches: PatchSet,
-): Promise<readonly Float32Array[]> {
-  const compiled = compileNetwork(tf, network, weights);
-  const used = Math.min(patches.count, PATCHES_MOST);
-  const area = patches.size ** 2;
-  const rows: Float32Array[] = [];
-  for (let first = 0; first < used; first += CHUNK) {
-    const many = Math.min(CHUNK, used - first);
-    const pixels = new Float32Array(many * area);
-    for (let i = 0; i < many; i++) {
-      const index = Math.floor(((first + i) * patches.count) / used);
-      readPatch(patches, index, UPRIGHT, pixels.subarray(i * area, (i + 1) * area));
-    }
-    const values = await compiled.run(pixels, many);
-    const length = values.length / many;
-    for (let i = 0; i < many; i++) rows.push(values.slice(i * length, (i + 1) * length));
-  }
-  compiled.dispose();
-  return rows;
 }
 
 /** What to multiply every number of an embedding by. */

@@ -14,7 +14,8 @@ import type { TrainedNetwork } from '../common/trained-network.js';
 import type { Training } from '../common/training.js';
 import { beginLearners, restoreLearners, saveLearners, shareOf } from '../common/training.js';
 import type { Block } from './blocks.js';
-import { blocksOf } from './blocks.js';
+import { blockNamed, blocksOf } from './blocks.js';
+import { fitToTargets, type DirectTarget } from './fit-to-targets.js';
 import type { LossTerm } from './loss-terms.js';
 import { startTerms } from './loss-terms.js';
 import type { Pair } from './losses.js';
@@ -35,6 +36,8 @@ export class EncoderTraining implements Training {
   readonly #encoder: Learner;
   readonly #terms: readonly LossTerm[];
   #team: Team = ALONE;
+  /** Whether it was begun with a finished encoder, which is fitted before the first step. */
+  #isToFit = false;
 
   constructor(tf: Tfjs, recipe: Recipe, material: EncoderMaterial) {
     const { seed, encoder } = recipe;
@@ -68,6 +71,7 @@ export class EncoderTraining implements Training {
 
   async next(): Promise<Record<string, number>> {
     const tf = this.#tf;
+    if (this.#isToFit) await this.#fit();
     const shown = this.#show();
     const { size } = this.#material.patches;
     const images = tf.tensor(shown.pixels, [2 * shown.count, size, size, 1]);
@@ -79,6 +83,22 @@ export class EncoderTraining implements Training {
     images.dispose();
     this.step++;
     return losses;
+  }
+
+  /** Every worker does it for itself, and comes to the same. */
+  async #fit(): Promise<void> {
+    const { parameters } = this.#encoder;
+    const weights = await fitToTargets(this.#tf, this.encoder(), this.#material, this.#directTargets());
+    weights.forEach(({ data }, name) => parameters.of(name).set(data));
+    parameters.upload();
+    this.#isToFit = false;
+  }
+
+  #directTargets(): readonly DirectTarget[] {
+    return this.recipe.losses.flatMap((plan, loss) => {
+      if (plan.loss !== 'parameters' || plan.head !== 'none') return [];
+      return [{ loss, start: blockNamed(this.blocks, plan.block, `losses[${loss}].block`).start }];
+    });
   }
 
   #show(): Shown {
@@ -137,12 +157,13 @@ export class EncoderTraining implements Training {
     restoreLearners(this.#learners(), tensors);
   }
 
-  /** Heads of the losses begin anew where they are others. */
+  /** Heads of the losses begin anew where they are others. A checkpoint knows no spreads, so it is not fitted. */
   begin(tensors: ReadonlyMap<string, SafeTensor>): void {
     const [encoder, ...heads] = this.#learners();
     const isSame = ({ name, parameters }: Learner) =>
       tensors.get(`${name}.values`)?.data.length === parameters.values.length;
     beginLearners([encoder, ...heads.filter(isSame)], tensors);
+    this.#isToFit = !tensors.has(`${encoder.name}.values`);
   }
 
   #learners(): readonly Learner[] {

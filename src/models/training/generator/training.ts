@@ -152,12 +152,16 @@ export class GeneratorTraining implements Training {
     restoreLearners(this.#learners(), tensors, this.#more);
   }
 
-  /** A world has no discriminator: it begins anew then, and recipes say how long it learns alone (`delay`). */
+  /**
+   * Few worlds have a discriminator: without one it begins anew, and recipes say how long it learns alone (`delay`). The
+   * encoder of a world is for embeddings, not the one of a warm start.
+   */
   begin(tensors: ReadonlyMap<string, SafeTensor>): void {
     const average = tensors.get('average');
     const values = average ? new Map([...tensors, ['generator.values', average]]) : tensors;
     const [generator, ...others] = this.#learners();
-    const known = others.filter((learner) => knowsLearner(learner, tensors));
+    const isAnother = (learner: Learner) => learner === this.#encoder && !tensors.has('encoder.values');
+    const known = others.filter((learner) => knowsLearner(learner, tensors) && !isAnother(learner));
     beginLearners([generator, ...known], values);
     this.#average.set(this.#generator.parameters.values);
   }

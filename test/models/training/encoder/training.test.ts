@@ -4,6 +4,7 @@ import { openTrainingBackend } from '../../../../src/models/engines/training-bac
 import { measureMaterial } from '../../../../src/models/training/encoder/material.js';
 import type { Recipe } from '../../../../src/models/training/encoder/recipe.js';
 import { EncoderTraining } from '../../../../src/models/training/encoder/training.js';
+import type { SafeTensor } from '../../../../src/models/safetensors.js';
 import { toyPatches } from '../generator/toy.js';
 import { toyRecipe } from './toy.js';
 
@@ -65,4 +66,34 @@ it.each(['adam', 'descent'] as const)('goes on with %s as if it had never stoppe
   await finish(second);
   expect(bytes(second)).toEqual(bytes(straight));
   [straight, first, second].forEach((one) => one.dispose());
+});
+
+/** Weights of a finished network, as they are read from a world; the numbers of its embedding times these factors. */
+function finished(training: EncoderTraining, factors: readonly number[]): Map<string, SafeTensor> {
+  const { network, weights } = training.encoder();
+  const last = network.layers.at(-1)!;
+  const scaled = last.op === 'linear' ? [last.weight, last.bias] : [];
+  const factor = (name: string, share: number) =>
+    scaled.includes(name) ? (factors[Math.floor(share * 12)] ?? 1) : 1;
+  return new Map(
+    [...weights].map(([name, { shape, data }]) => [
+      `encoder/${name}`,
+      { type: 'F32', shape, data: data.map((value, i) => value * factor(name, i / data.length)) },
+    ]),
+  );
+}
+
+it('fits a finished encoder to the parameters before it goes on, whatever spread it was given', async () => {
+  const earlier = start(toyRecipe({ images: 800 }));
+  const unknowing = await finish(earlier);
+  const losses: number[] = [];
+  for (const factors of [[1], [30, 0.1, 7]]) {
+    const training = start();
+    training.begin(finished(earlier, factors));
+    losses.push((await training.next())['parameters physics']);
+    training.dispose();
+  }
+  expect(losses[1]).toBeCloseTo(losses[0], 3);
+  expect(losses[0]).toBeLessThan(0.5 * unknowing[0]['parameters physics']);
+  earlier.dispose();
 });

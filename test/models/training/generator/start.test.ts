@@ -1,12 +1,17 @@
 /** `--start`: a training that begins with the networks of an earlier one. */
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTrainingBackend } from '../../../../src/models/engines/training-backend.js';
-import { readSafetensors } from '../../../../src/models/safetensors.js';
+import { openEngine } from '../../../../src/models/engines/index.js';
+import type { Network, Weights } from '../../../../src/models/network.js';
+import { writeNetwork } from '../../../../src/models/network-schema.js';
+import { asTensors, readSafetensors, writeSafetensors } from '../../../../src/models/safetensors.js';
+import { beginFrom } from '../../../../src/models/training/common/checkpoint.js';
+import { startLearner, type Learner } from '../../../../src/models/training/common/learner.js';
 import { GeneratorTraining } from '../../../../src/models/training/generator/training.js';
 import {
   trainGenerator,
@@ -84,6 +89,73 @@ describe('a training that starts from another', () => {
     ]);
     const absent = await failureOf(trainGenerator(task({ folder: place('y'), start: place('nowhere') })));
     expect(absent.code).toBe('training-absent');
+  });
+});
+
+describe('a training that starts from imported networks', () => {
+  const { deviationGroups: _, ...discriminator } = toyRecipe().discriminator;
+  const recipe = toyRecipe({ discriminator, seed: 9 });
+  const plan = { name: 'discriminator', layers: discriminator.layers, input: [1, 16, 16] };
+
+  /** A folder with the first training's generator and a discriminator, both with names that somebody else gave. */
+  async function writeImported(name: string, learner: Learner): Promise<void> {
+    const foreign = (text: string) =>
+      text.replace(/\bl(\d+)\b/g, 'net.main.$1').replaceAll('head.', 'net.judge.');
+    const write = async (role: string, network: Network, weights: Weights) => {
+      const tensors = asTensors(new Map([...weights].map(([key, tensor]) => [foreign(key), tensor])));
+      await writeFile(join(place(name), `${role}.json`), foreign(writeNetwork(network)));
+      await writeFile(join(place(name), `${role}.safetensors`), writeSafetensors(tensors));
+    };
+    await mkdir(place(name));
+    const source = new GeneratorTraining(tf, recipe, toyPatches());
+    const { network, weights } = source.generator();
+    await write('generator', network, weights);
+    source.dispose();
+    await write('discriminator', judging(learner), learner.parameters.weights());
+  }
+
+  /** The discriminator as a whole, as an import has it. */
+  const judging = ({ network: { input, layers } }: Learner): Network => ({
+    ...{ input, output: [1] },
+    layers: [...layers, { op: 'flatten' }, { op: 'linear', weight: 'head.weight', bias: 'head.bias' }],
+  });
+
+  it('begins with the generator and the discriminator, whatever their tensors are called', async () => {
+    const learner = startLearner(tf, { ...plan, seed: 4, index: 1, head: 1 });
+    await writeImported('imported', learner);
+    const training = new GeneratorTraining(tf, { ...recipe, seed: 10 }, toyPatches());
+    await beginFrom(place('imported'), training);
+    const source = new GeneratorTraining(tf, recipe, toyPatches());
+    const begun = training.save();
+    expect(begun.get('discriminator.values')!.data).toEqual(learner.parameters.values);
+    expect(begun.get('generator.values')!.data).toEqual(source.save().get('generator.values')!.data);
+    [training, source].forEach((each) => each.dispose());
+    learner.parameters.dispose();
+  });
+
+  it('has the discriminator say what the imported one says', async () => {
+    const learner = startLearner(tf, { ...plan, seed: 4, index: 1, head: 1 });
+    const pixels = Float32Array.from({ length: 3 * 256 }, (_value, i) => Math.sin(i * i));
+    const imported = await (
+      await openEngine('tfjs-wasm')
+    ).load(judging(learner), learner.parameters.weights());
+    const said = await learner.run(tf.tensor(pixels, [3, 16, 16, 1]), {}).data();
+    const expected = await imported.run(pixels, 3);
+    [...said].forEach((value, item) => expect(value).toBeCloseTo(expected[item], 5));
+    learner.parameters.dispose();
+  });
+
+  it('is refused where the discriminator of the recipe is another', async () => {
+    const layers = discriminator.layers.map((layer) =>
+      layer.op === 'conv2d' ? { ...layer, to: layer.to + 1 } : layer,
+    );
+    const training = new GeneratorTraining(tf, { ...recipe, discriminator: { layers } }, toyPatches());
+    const unfit = await failureOf(beginFrom(place('imported'), training));
+    expect([unfit.code, unfit.message]).toEqual([
+      'training-start-unfit',
+      expect.stringContaining('discriminator'),
+    ]);
+    training.dispose();
   });
 });
 
