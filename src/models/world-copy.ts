@@ -1,7 +1,7 @@
 /** Worlds that may be changed: a user's own, or a copy. */
 import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
-import { randomUUID } from 'node:crypto';
 import { basename, dirname, join, resolve } from 'node:path';
+import { removeStale, temporaryBeside } from '../archive/stale-files.js';
 import { fail } from '../diagnostics/diagnostic.js';
 import { writeManifestSection } from './manifest-file.js';
 import { openWorld, type World } from './world.js';
@@ -62,7 +62,8 @@ async function holdsFiles(folder: string): Promise<boolean> {
 
 /** A copy under the name of its folder: whole, or not there at all. */
 async function copyWorld({ directory, manifest }: World, folder: string): Promise<World> {
-  const temporary = join(dirname(folder), `.${basename(folder)}.${randomUUID()}.tmp`);
+  const temporary = temporaryBeside(folder);
+  await removeStale(dirname(folder));
   try {
     await mkdir(temporary, { recursive: true });
     for (const file of ['world.yaml', ...Object.keys(manifest.files)])

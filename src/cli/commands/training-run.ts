@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeAtomically } from '../../archive/atomic-write.js';
+import { orNotWritable, writeAtomically } from '../../archive/atomic-write.js';
 import { readBytes } from '../../archive/readers/file.js';
 import { readImage } from '../../archive/readers/index.js';
 import { fail } from '../../diagnostics/diagnostic.js';
@@ -77,7 +77,7 @@ export function narratedTask<R extends { readonly images: number }>(
     onStep: (images) => narrator.progress('training', images, recipe.images),
     onReport: async (report) => {
       narrator.note(describe(report, recipe.images, pace));
-      await appendFile(log, JSON.stringify(report) + '\n');
+      await orNotWritable(log, () => appendFile(log, JSON.stringify(report) + '\n'));
     },
   };
 }
