@@ -1,5 +1,5 @@
 import { cp, mkdir, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { writeAtomically } from '../../archive/atomic-write.js';
 import { temporaryBeside } from '../../archive/stale-files.js';
 import { fail } from '../../diagnostics/diagnostic.js';
