@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { fail } from '../diagnostics/diagnostic.js';
+import { mkdir, open, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { fail, GiqError } from '../diagnostics/diagnostic.js';
+import { removeStale, temporaryBeside } from './stale-files.js';
 
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission is missing',
@@ -18,8 +18,8 @@ const REASONS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the name is too long',
 };
 
-/** Names of temporary files. One that is left belongs to a run that was killed: nothing reads it. */
-export const TEMPORARY = /^\..*\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.tmp$/;
+/** Writes to a file that is empty. */
+type Write = (file: FileHandle) => Promise<void>;
 
 /**
  * Writes a file as a whole or not at all: to a temporary file beside it, synced to disk, then renamed.
@@ -28,13 +28,67 @@ export const TEMPORARY = /^\..*\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.tmp$
  *
  * @throws GiqError `file-not-writable` with the reason; nothing is left behind then
  */
-export async function writeAtomically(path: string, bytes: Uint8Array | string): Promise<void> {
-  try {
+export function writeAtomically(path: string, bytes: Uint8Array | string): Promise<void> {
+  return writeAtomicallyBy(path, (file) => file.writeFile(bytes));
+}
+
+/**
+ * The same for what is too large to be in memory at once.
+ *
+ * @param write is given the temporary file, empty
+ * @throws GiqError `file-not-writable`
+ */
+export function writeAtomicallyBy(path: string, write: Write): Promise<void> {
+  return orNotWritable(path, async () => {
     await makeFolder(dirname(path));
-    await replace(await realpath(path).catch(() => path), bytes);
+    await replace(await targetOf(path), write);
+  });
+}
+
+/**
+ * Writes a file and another beside it that describes it. A kill in between leaves a file without a description, and never
+ * with that of another file.
+ *
+ * @throws GiqError `file-not-writable`; where there is no room, both files are as they were
+ */
+export function writeDescribed(
+  path: string,
+  bytes: Uint8Array | string,
+  description: { readonly path: string; readonly text: string },
+): Promise<void> {
+  return orNotWritable(path, async () => {
+    await makeFolder(dirname(path));
+    const [target, beside] = [await targetOf(path), await targetOf(description.path)];
+    const described = await stage(beside, (file) => file.writeFile(description.text));
+    try {
+      await replace(target, async (file) => {
+        await file.writeFile(bytes);
+        await file.sync();
+        await rm(beside, { force: true });
+      });
+      await rename(described, beside);
+    } catch (error) {
+      await rm(described, { force: true });
+      throw error;
+    }
+  });
+}
+
+/** A link is followed. */
+const targetOf = (path: string): Promise<string> => realpath(path).catch(() => path);
+
+/**
+ * Does something that writes to a file. What the disk refuses is told by the name of the file.
+ *
+ * @throws GiqError `file-not-writable` with the reason
+ */
+export async function orNotWritable<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
   } catch (error) {
+    if (error instanceof GiqError) throw error;
     const { code = '', message } = error as NodeJS.ErrnoException;
-    fail('file-not-writable', { file: path, reason: REASONS[code] ?? message });
+    return fail('file-not-writable', { file: path, reason: REASONS[code] ?? message });
   }
 }
 
@@ -44,11 +98,9 @@ async function makeFolder(folder: string): Promise<void> {
   if (!status?.isDirectory()) await mkdir(folder, { recursive: true });
 }
 
-async function replace(target: string, bytes: Uint8Array | string): Promise<void> {
-  await refuseFolder(target);
-  const temporary = join(dirname(target), `.${basename(target).slice(0, 100)}.${randomUUID()}.tmp`);
+async function replace(target: string, write: Write): Promise<void> {
+  const temporary = await stage(target, write);
   try {
-    await writeSynced(temporary, bytes);
     await rename(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true });
@@ -56,13 +108,27 @@ async function replace(target: string, bytes: Uint8Array | string): Promise<void
   }
 }
 
-async function writeSynced(path: string, bytes: Uint8Array | string): Promise<void> {
-  const handle = await open(path, 'wx');
+/** Writes what a file is to hold to a temporary file beside it. */
+async function stage(target: string, write: Write): Promise<string> {
+  await refuseFolder(target);
+  await removeStale(dirname(target));
+  const temporary = temporaryBeside(target);
   try {
-    await handle.writeFile(bytes);
-    await handle.sync();
+    await writeSynced(temporary, write);
+    return temporary;
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+async function writeSynced(path: string, write: Write): Promise<void> {
+  const file = await open(path, 'wx');
+  try {
+    await write(file);
+    await file.sync();
   } finally {
-    await handle.close();
+    await file.close();
   }
 }
 

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeAtomically } from '../archive/atomic-write.js';
 import { fail } from '../diagnostics/diagnostic.js';
+import { changeWorld } from './change-world.js';
 import type { Manifest } from './manifest.js';
 import type { OptionalSection } from './manifest-file.js';
-import { writeManifestSection } from './manifest-file.js';
 import { readNetwork } from './network-schema.js';
 import { summariseNetwork } from './network-shapes.js';
 import { asWeights, readSafetensors, requireFinite } from './safetensors.js';
+import { recordOfBytes } from './world-files.js';
 import type { World } from './world.js';
 import { requireRole, type NetworkRole } from './world-network.js';
 import type { WorldPart } from './world-parts.js';
@@ -37,7 +37,7 @@ interface Installation {
 
 /**
  * Puts trained networks, `ROLE.json` and `ROLE.safetensors` of a folder each, into a world: all of them, or none where one
- * does not fit. Parts that were made with the networks before are taken out of the manifest.
+ * does not fit. Parts that were made with other networks before are taken out of the manifest.
  *
  * @param folders by role
  * @returns the parts that are to be made again
@@ -50,13 +50,23 @@ export async function installNetworks(
   const installations = await Promise.all(
     [...folders].map(([role, folder]) => readInstallation(world, role, folder)),
   );
-  for (const { bytes } of installations)
-    for (const [file, content] of bytes) await writeAtomically(join(world.directory, file), content);
-  const removed = derivedParts(world.manifest, [...folders.keys()]);
+  const replaced = installations.filter((each) => !isThere(world.manifest, each)).map(({ role }) => role);
+  const removed = derivedParts(world.manifest, replaced);
   const patch = Object.fromEntries(installations.map(({ role, files }) => [role, files]));
-  const written = installations.flatMap(({ bytes }) => [...bytes.keys()]);
-  await writeManifestSection(world.directory, patch, written, removed);
+  const files = installations.flatMap(({ bytes }) =>
+    [...bytes].map(([file, content]): [string, () => Buffer] => [file, () => content]),
+  );
+  await changeWorld(world.directory, { files: new Map(files), patch, removed });
   return removed;
+}
+
+/** What was made with the same network before holds on: a run that was killed may have come so far. */
+function isThere(manifest: Manifest, { role, files, bytes }: Installation): boolean {
+  return (['network', 'weights'] as const).every((part) => {
+    const file = manifest[role]?.[part];
+    const found = file === undefined ? undefined : manifest.files[file];
+    return found?.sha256 === recordOfBytes(bytes.get(files[part])!).sha256;
+  });
 }
 
 async function readInstallation(world: World, role: NetworkRole, folder: string): Promise<Installation> {

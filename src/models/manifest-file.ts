@@ -49,18 +49,25 @@ export type OptionalSection = {
   [K in keyof Manifest]-?: undefined extends Manifest[K] ? K : never;
 }[keyof Manifest];
 
+/** What a manifest is not to say any more. */
+export interface Retired {
+  readonly removed?: readonly OptionalSection[];
+  readonly unlisted?: readonly string[];
+}
+
 /**
  * Changes part of a world's manifest and the records of its files, in one step; comments stay.
  *
  * @param patch for example `{ directions: { file: 'directions.json', parameters } }`
  * @param files that have been written to the folder before
- * @param removed sections that do not hold any more; the records of their files go too
+ * @param options sections that do not hold any more (`removed`: the records of their files go too), and files that are not
+ *   to be listed any more
  */
 export async function writeManifestSection(
   directory: string,
   patch: ManifestPatch,
   files: readonly string[],
-  removed: readonly OptionalSection[] = [],
+  { removed = [], unlisted = [] }: Retired = {},
 ): Promise<void> {
   const path = join(directory, MANIFEST_FILE);
   const { document, value: before } = await parseYaml(await readFile(path, 'utf8'), path);
@@ -69,6 +76,7 @@ export async function writeManifestSection(
   for (const [section, value] of Object.entries(patch)) setSection(document, section, value);
   // A line a file, also where the list was empty, which YAML can only write as {}.
   (document.get('files') as YAMLMap).flow = false;
+  for (const file of unlisted) document.deleteIn(['files', file]);
   for (const file of files) {
     const record = recordOfBytes(await readFile(pathInside(directory, file)));
     document.setIn(['files', file], document.createNode(record, { flow: true }));

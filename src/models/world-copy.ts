@@ -1,10 +1,11 @@
 /** Worlds that may be changed: a user's own, or a copy. */
 import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
-import { randomUUID } from 'node:crypto';
 import { basename, dirname, join, resolve } from 'node:path';
+import { removeStale, temporaryBeside } from '../archive/stale-files.js';
 import { fail } from '../diagnostics/diagnostic.js';
 import { writeManifestSection } from './manifest-file.js';
 import { openWorld, type World } from './world.js';
+import type { NetworkRole } from './world-network.js';
 import { isEmbedded, isPath, isWorld } from './world-folders.js';
 
 /** A world to change, and where the changes go. */
@@ -19,16 +20,21 @@ export interface ChangeableWorld {
  * Finds out where changes of a world go: to `out`, a copy of it, or without that to the world itself. A world of the
  * package is refused by its name; by the path of its folder it can be rebuilt.
  *
+ * @param replaced networks that need not be those of the world in an earlier copy
  * @throws GiqError `unknown-world`, `world-embedded`, `world-out-taken`
  */
-export async function changeableWorld(nameOrPath: string, out?: string): Promise<ChangeableWorld> {
+export async function changeableWorld(
+  nameOrPath: string,
+  out?: string,
+  replaced: readonly NetworkRole[] = [],
+): Promise<ChangeableWorld> {
   const source = await openWorld(nameOrPath);
   if (out === undefined) {
     if (isEmbedded(source.directory) && !isPath(nameOrPath)) refuseEmbedded(source);
     return { world: source, open: async () => source };
   }
   const folder = resolve(out);
-  if (await isWorld(folder)) return earlierCopy(source, folder);
+  if (await isWorld(folder)) return earlierCopy(source, folder, replaced);
   if (await holdsFiles(folder)) taken(out, 'it holds something else');
   return { world: source, open: () => copyWorld(source, folder) };
 }
@@ -40,9 +46,13 @@ function refuseEmbedded({ name }: World): never {
   return fail('world-embedded', { world: name }, { hints });
 }
 
-async function earlierCopy(source: World, folder: string): Promise<ChangeableWorld> {
+async function earlierCopy(
+  source: World,
+  folder: string,
+  replaced: readonly NetworkRole[],
+): Promise<ChangeableWorld> {
   const world = await openWorld(folder);
-  for (const role of ['generator', 'encoder'] as const) {
+  for (const role of (['generator', 'encoder'] as const).filter((each) => !replaced.includes(each))) {
     const [theirs, ours] = [source, world].map(
       ({ manifest }) => manifest.files[manifest[role].weights]?.sha256,
     );
@@ -62,7 +72,8 @@ async function holdsFiles(folder: string): Promise<boolean> {
 
 /** A copy under the name of its folder: whole, or not there at all. */
 async function copyWorld({ directory, manifest }: World, folder: string): Promise<World> {
-  const temporary = join(dirname(folder), `.${basename(folder)}.${randomUUID()}.tmp`);
+  const temporary = temporaryBeside(folder);
+  await removeStale(dirname(folder));
   try {
     await mkdir(temporary, { recursive: true });
     for (const file of ['world.yaml', ...Object.keys(manifest.files)])

@@ -1,10 +1,8 @@
 /** What a session has defined and learnt, kept in a world. */
-import { join } from 'node:path';
-import { writeAtomically } from '../archive/atomic-write.js';
 import { fail } from '../diagnostics/diagnostic.js';
+import { changeWorld } from '../models/change-world.js';
 import { writeClassifiers } from '../models/classifiers-file.js';
 import { writeDirections } from '../models/directions-file.js';
-import { writeManifestSection } from '../models/manifest-file.js';
 import type { World } from '../models/world.js';
 import { sameDefinition } from '../planner/define.js';
 import type { Definition } from '../planner/plan.js';
@@ -39,16 +37,15 @@ export async function saveLessons(
   for (const { direction } of lessons) directions.set(direction.parameter, direction);
   const classifiers = new Map(await world.classifiers());
   for (const classifier of taught) classifiers.set(classifier.parameter, classifier);
-  const files = [];
-  if (lessons.length > 0) files.push([DIRECTIONS, writeDirections(directions)]);
-  if (taught.length > 0) files.push([CLASSIFIERS, writeClassifiers(classifiers)]);
-  for (const [file, json] of files) await writeAtomically(join(directory, file), json);
+  const files = new Map<string, () => string>();
+  if (lessons.length > 0) files.set(DIRECTIONS, () => writeDirections(directions));
+  if (taught.length > 0) files.set(CLASSIFIERS, () => writeClassifiers(classifiers));
   const patch = {
     ...(written.length > 0 && { define }),
     ...(lessons.length > 0 && { directions: { file: DIRECTIONS, parameters: [...directions.keys()] } }),
     ...(taught.length > 0 && { classifiers: { file: CLASSIFIERS, parameters: [...classifiers.keys()] } }),
   };
-  await writeManifestSection(directory, patch, files.map(([file]) => file)); // prettier-ignore
+  await changeWorld(directory, { files, patch });
   return [...new Set([...definitions.keys(), ...lessons.map(({ direction }) => direction.parameter)])];
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, open, readFile, rename, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail } from '../../diagnostics/diagnostic.js';
-import { writeAtomically } from '../atomic-write.js';
+import { orNotWritable, writeAtomically } from '../atomic-write.js';
 import { ARCHIVE_FILES, type ArchiveCounts } from '../store/description.js';
 import { PATCH_BYTES } from '../store/levels.js';
 import { Collection } from './collection.js';
@@ -28,7 +28,7 @@ export async function createArchive(task: CreateTask): Promise<ArchiveCounts> {
   const state = await recall(task, partial);
   await addImages(task, partial, state);
   const counts = await finishArchive(task, partial);
-  await rename(partial, task.folder);
+  await orNotWritable(task.folder, () => rename(partial, task.folder));
   await removeTraces(task.folder);
   return counts;
 }
@@ -52,7 +52,7 @@ async function startPartial(task: CreateTask, partial: string): Promise<void> {
     const what = filesPart(before) === filesPart(described) ? 'other options' : 'other files';
     fail('archive-changed', { folder: partial, what });
   }
-  await mkdir(partial, { recursive: true });
+  await orNotWritable(partial, () => mkdir(partial, { recursive: true }));
   if (before === undefined) await writeAtomically(path, described);
 }
 
@@ -90,10 +90,9 @@ function advance(state: State, { file, image, of, rows, problems }: JournalEntry
 
 async function addImages(task: CreateTask, partial: string, state: State): Promise<void> {
   const lookup = openSidecars(task.metadata, task.inputs.length);
-  const batch = new Batch(
-    await open(join(partial, ARCHIVE_FILES.patches), 'a'),
-    join(partial, TRACES.journal),
-  );
+  const path = join(partial, ARCHIVE_FILES.patches);
+  const patchFile = await orNotWritable(path, () => open(path, 'a'));
+  const batch = new Batch(path, patchFile, join(partial, TRACES.journal));
   const tell = () => {
     const { file, patches, problems } = state;
     task.onProgress?.({ files: file, of: task.inputs.length, patches, problems });
@@ -114,12 +113,14 @@ async function addImages(task: CreateTask, partial: string, state: State): Promi
 
 /** Entries and patches that are written together. */
 class Batch {
+  readonly #path: string;
   readonly #patchFile: FileHandle;
   readonly #journal: string;
   #entries: JournalEntry[] = [];
   #patches: Uint8Array[] = [];
 
-  constructor(patchFile: FileHandle, journal: string) {
+  constructor(path: string, patchFile: FileHandle, journal: string) {
+    this.#path = path;
     this.#patchFile = patchFile;
     this.#journal = journal;
   }
@@ -132,7 +133,8 @@ class Batch {
 
   /** Patches first: a line of the journal says that they are there. */
   async #write(): Promise<void> {
-    if (this.#patches.length > 0) await this.#patchFile.write(Buffer.concat(this.#patches));
+    const patches = Buffer.concat(this.#patches);
+    if (patches.length > 0) await orNotWritable(this.#path, () => this.#patchFile.write(patches));
     if (this.#entries.length > 0) await appendEntries(this.#journal, this.#entries);
     this.#entries = [];
     this.#patches = [];

@@ -20,13 +20,14 @@ const FOREIGN_ENDINGS = /\.(mat|sav|asdf|nc|cdf|jp2|tiff?|gif)$/i;
 export async function findInputs(from: readonly string[]): Promise<readonly InputFile[]> {
   const paths = new Set<string>();
   for (const each of from) for (const path of await pathsOf(each)) paths.add(path);
-  const sorted = [...paths].sort();
-  return Promise.all(
-    sorted.map(async (path) => {
-      const { size, mtimeMs } = await stat(path);
-      return { path, bytes: size, changed: Math.round(mtimeMs) };
-    }),
-  );
+  const inputs = await Promise.all([...paths].sort().map(inputOf));
+  return inputs.filter((input) => input !== undefined);
+}
+
+/** Undefined for a file that has gone since its folder was listed. */
+async function inputOf(path: string): Promise<InputFile | undefined> {
+  const status = await stat(path).catch(() => undefined);
+  return status && { path, bytes: status.size, changed: Math.round(status.mtimeMs) };
 }
 
 async function pathsOf(from: string): Promise<readonly string[]> {

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { appendFile, open, truncate } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import type { Meta } from '../archive.js';
+import { orNotWritable } from '../atomic-write.js';
 
 /** Something to report of an image. */
 export interface Problem {
@@ -24,7 +25,8 @@ export interface JournalEntry {
 
 /** Adds lines to the journal. */
 export async function appendEntries(path: string, entries: readonly JournalEntry[]): Promise<void> {
-  await appendFile(path, entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
+  const lines = entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
+  await orNotWritable(path, () => appendFile(path, lines));
 }
 
 /** The entries of a journal, one after the other. */

@@ -63,7 +63,7 @@ export async function dropPart(target: string): Promise<void> {
 }
 
 /** Files that a run was writing when it was killed; their names are those of writeAtomically. */
-const UNFINISHED = /^\.(.+\.part\.json|records\.jsonl|fetch-report\.json)\.[0-9a-f-]{36}\.tmp$/;
+const UNFINISHED = /^\.(.+\.part\.json|records\.jsonl|fetch-report\.json)\.(giq-)?[0-9a-f-]{36}\.tmp$/;
 
 /** Removes what a killed run has left that no run can go on with. */
 export async function sweep(folder: string): Promise<void> {

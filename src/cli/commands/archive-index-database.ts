@@ -1,6 +1,5 @@
-import { join } from 'node:path';
-import { writeAtomically } from '../../archive/atomic-write.js';
 import { fail } from '../../diagnostics/diagnostic.js';
+import { changeWorld } from '../../models/change-world.js';
 import {
   databaseSettings,
   loadDatabase,
@@ -10,7 +9,6 @@ import {
   type Shard,
 } from '../../models/index/pgvector/index.js';
 import type { DatabaseIndex } from '../../models/manifest.js';
-import { writeManifestSection } from '../../models/manifest-file.js';
 import { THUMBNAIL_SIDE } from '../../models/retrieval/thumbnails.js';
 import { sizeOf } from '../../models/shape.js';
 import { archiveKey, type IndexedArchive } from './archive-to-index.js';
@@ -82,8 +80,10 @@ async function writeFiles(
     );
   const { columns, thumbnails } = await readColumns(database, size, parameters, THUMBNAIL_SIDE ** 2);
   const { catalogue, thumbnails: pictures } = FILES;
-  await writeAtomically(join(directory, catalogue), catalogueBytes(columns, size));
-  await writeAtomically(join(directory, pictures), thumbnailBytes(thumbnails, THUMBNAIL_SIDE));
+  const files = new Map([
+    [catalogue, () => catalogueBytes(columns, size)],
+    [pictures, () => thumbnailBytes(thumbnails, THUMBNAIL_SIDE)],
+  ]);
   const patch = { archive: { ...changes, catalogue }, index: { thumbnails: pictures } };
-  await writeManifestSection(directory, patch, [catalogue, pictures]);
+  await changeWorld(directory, { files, patch });
 }

@@ -1,8 +1,8 @@
 /** The files of an index, and their section of the manifest. */
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeAtomically } from '../../archive/atomic-write.js';
 import { GiqError } from '../../diagnostics/diagnostic.js';
+import { changeWorld } from '../../models/change-world.js';
 import { buildHnsw, LARGE_ARCHIVE } from '../../models/index/index.js';
 import { loadManifest, writeManifestSection } from '../../models/manifest-file.js';
 import { writeSafetensors, type SafeTensor } from '../../models/safetensors.js';
@@ -35,34 +35,37 @@ export function thumbnailBytes(pixels: Int8Array, side: number): Uint8Array {
   return writeSafetensors(new Map([[THUMBNAILS, { type: 'I8', shape, data: pixels }]]));
 }
 
-/** Catalogue, embeddings and thumbnails. */
+/** Catalogue, embeddings and thumbnails, and what the manifest says of them. */
 export async function writeTables(
   { embeddings, dimension, thumbnails, columns }: EmbeddedArchive,
-  { archive, manifest }: IndexedArchive,
+  { archive, manifest, changes }: IndexedArchive,
   directory: string,
 ): Promise<void> {
   const size = embeddings.length / dimension;
-  const write = (file: string, bytes: Uint8Array) => writeAtomically(join(directory, file), bytes);
-  await write(FILES.catalogue, catalogueBytes(columns, size));
-  await write(FILES.thumbnails, thumbnailBytes(thumbnails.pixels, thumbnails.side));
-  const tensors = new Map<string, SafeTensor>([
-    [EMBEDDINGS, { type: 'F32', shape: [size, dimension], data: embeddings }],
-    ['keys', { type: 'I32', shape: [size, 2], data: keysOf(archive) }],
+  const tensors = () =>
+    new Map<string, SafeTensor>([
+      [EMBEDDINGS, { type: 'F32', shape: [size, dimension], data: embeddings }],
+      ['keys', { type: 'I32', shape: [size, 2], data: keysOf(archive) }],
+    ]);
+  const files = new Map([
+    [FILES.catalogue, () => catalogueBytes(columns, size)],
+    [FILES.thumbnails, () => thumbnailBytes(thumbnails.pixels, thumbnails.side)],
+    [FILES.embeddings, () => writeSafetensors(tensors(), { work: archiveKey(manifest) })],
   ]);
-  await write(FILES.embeddings, writeSafetensors(tensors, { work: archiveKey(manifest) }));
+  const patch = {
+    archive: { ...changes, catalogue: FILES.catalogue },
+    index: { embeddings: FILES.embeddings, thumbnails: FILES.thumbnails },
+  };
+  await changeWorld(directory, { files, patch, removed: ['index'] });
 }
 
-/** Cells for a large archive, a graph for a small one, and what the manifest says of all files. */
+/** Cells for a large archive, a graph for a small one. */
 export async function writeSearchIndex(
   embedded: EmbeddedArchive,
-  { changes }: IndexedArchive,
   context: BuildContext,
   signal: AbortSignal,
 ): Promise<void> {
   const { directory } = context.world;
-  const { catalogue, embeddings, thumbnails } = FILES;
-  const tables = { archive: { ...changes, catalogue }, index: { embeddings, thumbnails } };
-  await writeManifestSection(directory, tables, [catalogue, embeddings, thumbnails], ['index']);
   const large = embedded.embeddings.length / embedded.dimension >= LARGE_ARCHIVE;
   const kind = large ? 'cells' : 'hnsw';
   const made = await (large ? writeCells : writeGraph)(embedded, context, signal);

@@ -43,7 +43,7 @@ async function indexInFiles(
   const partial = { path: join(world.directory, '.partial-index'), key: orderKey(indexed.manifest) };
   const embedded = await embed(context, indexed.archive, partial, signal);
   await writeTables(embedded, indexed, world.directory);
-  await writeSearchIndex(embedded, indexed, context, signal);
+  await writeSearchIndex(embedded, context, signal);
   await rm(partial.path, { force: true });
   narrator.note(`wrote catalogue and index of ${world.directory}`);
 }

@@ -1,8 +1,6 @@
-import { join } from 'node:path';
-import { writeAtomically } from '../../archive/atomic-write.js';
 import type { Direction } from '../../latent/direction.js';
+import { changeWorld } from '../../models/change-world.js';
 import { writeDirections } from '../../models/directions-file.js';
-import { writeManifestSection } from '../../models/manifest-file.js';
 import { writeStatistics } from '../../models/statistics-file.js';
 import { trainDirection } from '../../models/training/direction.js';
 import type { SvmSolver } from '../../models/training/linear-svm.js';
@@ -93,11 +91,13 @@ async function write(
     [...sample.columns].map(([name, values]) => [name, statisticsOf(values)]),
   );
   const statistics = { patches: samples, seed, shares: [...QUANTILE_SHARES], parameters };
-  await writeAtomically(join(directory, 'directions.json'), writeDirections(all));
-  await writeAtomically(join(directory, 'statistics.json'), writeStatistics(statistics));
+  const files = new Map([
+    ['directions.json', () => writeDirections(all)],
+    ['statistics.json', () => writeStatistics(statistics)],
+  ]);
   const patch = {
     directions: { file: 'directions.json', parameters: [...all.keys()] },
     statistics: { file: 'statistics.json' },
   };
-  await writeManifestSection(directory, patch, ['directions.json', 'statistics.json']);
+  await changeWorld(directory, { files, patch });
 }

@@ -1,6 +1,6 @@
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeAtomically } from '../../archive/atomic-write.js';
+import { orNotWritable, writeAtomically } from '../../archive/atomic-write.js';
 import { readRecipe } from '../../models/training/generator/recipe.js';
 import {
   trainGenerator as train,
@@ -27,7 +27,8 @@ export async function trainGenerator(
     onSamples: (samples) => writeSheet(samples, flags.out),
     onDistances: async (course) => {
       narrator.note(describe(course));
-      await appendFile(join(flags.out, 'log.jsonl'), JSON.stringify(course) + '\n');
+      const log = join(flags.out, 'log.jsonl');
+      await orNotWritable(log, () => appendFile(log, JSON.stringify(course) + '\n'));
     },
   });
   narrator.note(`wrote the generator to ${flags.out}`);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { appendFile, readFile, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { writeAtomically } from '../../archive/atomic-write.js';
+import { orNotWritable, writeAtomically } from '../../archive/atomic-write.js';
 import { readBytes } from '../../archive/readers/file.js';
 import { readImage } from '../../archive/readers/index.js';
 import { fail } from '../../diagnostics/diagnostic.js';
@@ -103,7 +103,7 @@ export function narratedTask<R extends { readonly images: number; readonly batch
     onStep: (images) => narrator.progress('training', images, recipe.images),
     onReport: async (report) => {
       narrator.note(describe(report, recipe.images, pace));
-      await appendFile(log, JSON.stringify(report) + '\n');
+      await orNotWritable(log, () => appendFile(log, JSON.stringify(report) + '\n'));
     },
   };
 }

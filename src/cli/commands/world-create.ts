@@ -96,7 +96,9 @@ async function trainNetworks(site: Site): Promise<void> {
   if (trained.size === 0) return;
   await installNetworks(await openWorld(resolve(folder)), trained);
   await noteTraining(site, [...trained.keys()]);
-  if (generator === undefined) return;
+  // Directions that are there are of this generator: another would have taken them out.
+  const { directions, statistics } = (await openWorld(resolve(folder))).manifest;
+  if (generator === undefined || (directions && statistics)) return;
   await trainDirections(
     { ...buildFlags(site), samples: flags.samples, seed: flags.seed, solver: 'primal' },
     terminal,
@@ -122,5 +124,6 @@ async function noteTraining({ folder, source }: Site, roles: readonly string[]):
   const { manifest } = await openWorld(resolve(folder));
   const before = `${source.name} ${source.manifest.version}`;
   const trainedOn = `${roles.join(' and ')}: from those of ${before}, gone on with on the observations that are not held out; before that: ${source.manifest.trainedOn.trim()}`;
-  await writeManifestSection(folder, { trainedOn, rebuild: `${manifest.rebuild.trim()} --quick` }, []);
+  const rebuild = `${manifest.rebuild.trim().replace(/ --quick$/, '')} --quick`;
+  await writeManifestSection(folder, { trainedOn, rebuild }, []);
 }

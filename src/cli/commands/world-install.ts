@@ -27,7 +27,7 @@ export async function installNetworks(
   if (folders.size === 0) fail('usage', { problem: '--generator, --encoder or --inverter is missing' });
   if (name === undefined && flags.out === undefined)
     fail('usage', { problem: 'the world to install into is missing: its name or folder, or `--out FOLDER`' });
-  const world = await (await changeableWorld(name ?? DEFAULT_WORLD, flags.out)).open();
+  const world = await (await changeableWorld(name ?? DEFAULT_WORLD, flags.out, [...folders.keys()])).open();
   const removed = await install(world, folders);
   for (const [role, folder] of folders)
     terminal.narrate(`installed the ${role} of ${folder} in ${world.directory}\n`);

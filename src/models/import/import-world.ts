@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { cp, mkdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { writeAtomically } from '../../archive/atomic-write.js';
+import { temporaryBeside } from '../../archive/stale-files.js';
 import { fail } from '../../diagnostics/diagnostic.js';
 import type { DerivedPart } from '../install-networks.js';
 import { derivedParts } from '../install-networks.js';
@@ -32,7 +32,7 @@ export interface WorldImport {
 export async function writeImportedWorld(task: WorldImport): Promise<readonly DerivedPart[]> {
   const { directory, from } = task;
   const missing = derivedParts(from.manifest, rolesOf(task));
-  const temporary = join(dirname(directory), `.${basename(directory)}.${randomUUID()}.tmp`);
+  const temporary = temporaryBeside(directory);
   try {
     await mkdir(temporary, { recursive: true });
     const manifest = await fill(temporary, task, missing);

@@ -31,16 +31,38 @@ export async function readGraph(path: string, of: Embeddings, makeGraph: MakeGra
   return graph;
 }
 
-/** Writes a graph as a whole or not at all. The library writes to a path of its own, so through a temporary file. */
-export async function writeGraph(graph: Graph, path: string): Promise<void> {
+/**
+ * Writes a graph as a whole or not at all. The library writes to a path of its own, so through a temporary file.
+ *
+ * @throws GiqError `file-not-writable`
+ */
+export async function writeGraph(graph: Pick<Graph, 'writeIndex'>, path: string): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'giq-hnsw-'));
   try {
     const temporary = join(folder, 'index');
     await graph.writeIndex(temporary);
-    await writeAtomically(path, await readFile(temporary));
+    const bytes = await readFile(temporary);
+    if (!isWhole(bytes))
+      fail('file-not-writable', { file: path, reason: `${folder} may be on a disk that is full` });
+    await writeAtomically(path, bytes);
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+/**
+ * Does a file have all elements, and the links of all of them? hnswlib 0.8 does not say when a disk is full: what it has
+ * written then just ends.
+ */
+function isWhole(bytes: Buffer): boolean {
+  if (bytes.length < HEADER_BYTES) return false;
+  const [count, elementBytes] = [16, 24].map((at) => Number(bytes.readBigUInt64LE(at)));
+  let end = HEADER_BYTES + count * elementBytes;
+  for (let element = 0; element < count; element++) {
+    if (end + 4 > bytes.length) return false;
+    end += 4 + bytes.readUInt32LE(end);
+  }
+  return end === bytes.length;
 }
 
 async function readHeader(path: string): Promise<DataView> {

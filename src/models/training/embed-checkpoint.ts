@@ -1,4 +1,5 @@
 import { open, writeFile, type FileHandle } from 'node:fs/promises';
+import { orNotWritable } from '../../archive/atomic-write.js';
 import { fail } from '../../diagnostics/diagnostic.js';
 
 /** A file of the first rows of an archive. */
@@ -28,6 +29,8 @@ const BLOCK = 4096;
  * Adds the rows from `first` to those that are done to the file, which begins with a line that says what it is of. A
  * checkpoint takes as long as its own rows do, however many there are already; a row that a kill has cut in two is
  * written again by the next run.
+ *
+ * @throws GiqError `file-not-writable`
  */
 export async function writeRows(
   { path, key }: PartialFile,
@@ -35,11 +38,16 @@ export async function writeRows(
   first: number,
 ): Promise<void> {
   const header = headerOf(key, rows);
-  if (first === 0) await writeFile(path, header);
+  await orNotWritable(path, async () => {
+    if (first === 0) await writeFile(path, header);
+    await writeAt(path, bytesOf(rows, first), header.length + first * rowBytes(rows));
+  });
+}
+
+async function writeAt(path: string, bytes: Buffer, position: number): Promise<void> {
   const file = await open(path, 'r+');
   try {
-    const bytes = bytesOf(rows, first);
-    await file.write(bytes, 0, bytes.length, header.length + first * rowBytes(rows));
+    await file.write(bytes, 0, bytes.length, position);
     await file.datasync();
   } finally {
     await file.close();

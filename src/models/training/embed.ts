@@ -37,6 +37,9 @@ export interface EmbeddedArchive {
   readonly columns: ReadonlyMap<string, Float64Array>;
 }
 
+/** Observations at a time, unless told otherwise. */
+const CHUNK = 32;
+
 /**
  * Encodes, measures and shrinks every observation of an archive, in chunks.
  *
@@ -44,7 +47,7 @@ export interface EmbeddedArchive {
  *   whatever the archive throws for an observation that it cannot read
  */
 export async function embedArchive(task: EmbedTask): Promise<EmbeddedArchive> {
-  const { archive, parameters, partial, chunk = 32, chunksPerCheckpoint = 16, signal, onProgress } = task;
+  const { archive, parameters, partial, chunk = CHUNK, chunksPerCheckpoint = 16, signal, onProgress } = task;
   const rows = await startRows(task);
   let written = rows.done;
   const checkpoint = async () => {
@@ -71,7 +74,13 @@ export async function embedArchive(task: EmbedTask): Promise<EmbeddedArchive> {
 }
 
 /** Room for every observation, the first filled from the partial file where there is a fitting one. */
-async function startRows({ archive, encoder, parameters, partial }: EmbedTask): Promise<EmbeddedRows> {
+async function startRows({
+  archive,
+  encoder,
+  parameters,
+  partial,
+  chunk = CHUNK,
+}: EmbedTask): Promise<EmbeddedRows> {
   const dimension = sizeOf(encoder.output);
   const rows = {
     done: 0,
@@ -82,6 +91,8 @@ async function startRows({ archive, encoder, parameters, partial }: EmbedTask): 
     values: new Float64Array(archive.size * parameters.length),
   };
   if (partial) await readRows(partial, rows);
+  // Whole chunks: an engine may give other last bits in another company.
+  if (rows.done < archive.size) rows.done -= rows.done % chunk;
   return rows;
 }
 

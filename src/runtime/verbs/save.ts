@@ -1,5 +1,5 @@
 import { fail } from '../../diagnostics/diagnostic.js';
-import { writeAtomically } from '../../archive/atomic-write.js';
+import { writeAtomically, writeDescribed } from '../../archive/atomic-write.js';
 import { verb, type Context } from '../context.js';
 import { sidecarOf } from '../carriers/index.js';
 import { formatOf } from '../formats/index.js';
@@ -56,8 +56,9 @@ export const save = verb<Arguments>(
     if (format.needsPictures && itemsOf(value).length === 0) fail('nothing-to-save', { file });
     const path = await scriptFile(file, 'write', context);
     const bytes = await format.encode(value, context);
-    await writeAtomically(path, bytes);
-    if (format.needsSidecar) await writeAtomically(sidecarOf(path), await sidecar(context));
+    if (format.needsSidecar)
+      await writeDescribed(path, bytes, { path: sidecarOf(path), text: await sidecar(context) });
+    else await writeAtomically(path, bytes);
     context.emit({ type: 'saved', path: file, bytes: bytes.length });
     return value;
   },

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exactIndex } from '../../../src/models/index/exact.js';
 import { buildHnsw, openHnsw } from '../../../src/models/index/hnsw.js';
+import { writeGraph } from '../../../src/models/index/hnsw-file.js';
 import { loadIndex } from '../../../src/models/index/index.js';
 import { clusteredEmbeddings, codeOf, positionsOf } from './support.js';
 
@@ -45,6 +46,19 @@ describe.skipIf(!isInstalled)('an HNSW index (skipped where hnswlib-node is not 
       const index = await loadIndex({ ...of, kind: 'hnsw', hnswPath: file && path });
       expect(index.kind).toBe('hnsw');
       expect(index.search(queries, 50, 5)).toEqual(exactIndex(of).search(queries, 50, 5));
+    },
+  );
+
+  it.each([96, 5000, -100, -1])(
+    'is not written where the library wrote only some of it: %s bytes',
+    async (end) => {
+      const writeIndex = async (to: string) => {
+        await writeFile(to, (await readFile(path)).subarray(0, end));
+        return true;
+      };
+      const target = join(folder, 'full.hnsw');
+      expect(await codeOf(writeGraph({ writeIndex }, target))).toBe('file-not-writable');
+      expect(await readdir(folder)).not.toContain('full.hnsw');
     },
   );
 

@@ -1,4 +1,5 @@
-import { open, rename, rm, type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { writeAtomicallyBy } from '../../../archive/atomic-write.js';
 import { fail } from '../../../diagnostics/diagnostic.js';
 import { readSafetensors, safetensorsHeader, type SafeTensor } from '../../safetensors.js';
 import type { Cells } from './build.js';
@@ -20,23 +21,12 @@ const BLOCK = 1 << 26;
  * @throws GiqError `file-not-writable`
  */
 export async function writeCells({ file: path, of }: CellsFile, cells: Cells): Promise<void> {
-  const temporary = `${path}.tmp-${process.pid}`;
   const tensors = tensorsOf(cells);
-  try {
-    const file = await open(temporary, 'w');
-    try {
-      await writeWhole(file, safetensorsHeader(tensors, { of }));
-      for (const { data } of tensors.values())
-        await writeWhole(file, new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    fail('file-not-writable', { file: path, reason: error instanceof Error ? error.message : String(error) });
-  }
+  await writeAtomicallyBy(path, async (file) => {
+    await writeWhole(file, safetensorsHeader(tensors, { of }));
+    for (const { data } of tensors.values())
+      await writeWhole(file, new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+  });
 }
 
 async function writeWhole(file: FileHandle, bytes: Uint8Array): Promise<void> {

@@ -1,7 +1,7 @@
 import { open, readFile, stat, truncate } from 'node:fs/promises';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Archive } from '../../../archive/archive.js';
-import { writeAtomically } from '../../../archive/atomic-write.js';
+import { orNotWritable, writeAtomically } from '../../../archive/atomic-write.js';
 import { fail } from '../../../diagnostics/diagnostic.js';
 
 /** The field that the largest number stands for, in kG: patches are clipped there. */
@@ -49,7 +49,7 @@ export async function cachePatches(task: CacheTask): Promise<PatchSet> {
         const { pixels, size: side } = await archive.patch(i);
         quantise(pixels, side, levels.subarray((i - done) * size * size, (i - done + 1) * size * size));
       }
-      await file.write(new Uint8Array(levels.buffer));
+      await orNotWritable(path, () => file.write(new Uint8Array(levels.buffer)));
       done = next;
       onProgress?.(done, count);
       await breathe();

@@ -293,6 +293,19 @@ describe('what can go wrong', () => {
     );
   });
 
+  it('is a database that goes away and comes back: it answers again', async () => {
+    const proxy = await startProxy(server.port);
+    const index = await indexOf(open({}, proxy.port));
+    const before = await index.search(embeddings, 1, 3);
+    proxy.stop();
+    expect(['database-lost', 'database-unreachable']).toContain(
+      await codeOf(Promise.resolve(index.search(embeddings, 1, 3))),
+    );
+    const again = await startProxy(server.port, proxy.port);
+    expect(await index.search(embeddings, 1, 3)).toEqual(before);
+    again.stop();
+  });
+
   it('is a server that does not answer', async () => {
     const proxy = await startProxy(server.port);
     const index = await indexOf(open({ timeout: 0.2 }, proxy.port));

@@ -34,8 +34,12 @@ export interface Proxy {
   stop(): void;
 }
 
-/** Stands between client and server, so that connections can be broken. */
-export async function startProxy(port: number): Promise<Proxy> {
+/**
+ * Stands between client and server, so that connections can be broken.
+ *
+ * @param own its own port; any that is free unless given
+ */
+export async function startProxy(port: number, own = 0): Promise<Proxy> {
   const sockets = new Set<Socket>();
   const proxy = createServer((client) => {
     const server = createConnection({ port, host: '127.0.0.1' });
@@ -49,7 +53,7 @@ export async function startProxy(port: number): Promise<Proxy> {
       from.pipe(to);
     }
   });
-  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => proxy.listen(own, '127.0.0.1', resolve));
   const address = proxy.address();
   if (address === null || typeof address === 'string') throw new Error('a port is wanted');
   const cut = () => {
