@@ -93,7 +93,7 @@ describe('a training that starts from another', () => {
 });
 
 describe('a training that starts from imported networks', () => {
-  const { deviationGroups: _, ...discriminator } = toyRecipe().discriminator;
+  const discriminator = { ...toyRecipe().discriminator, deviationGroups: undefined };
   const recipe = toyRecipe({ discriminator, seed: 9 });
   const plan = { name: 'discriminator', layers: discriminator.layers, input: [1, 16, 16] };
 
@@ -149,7 +149,11 @@ describe('a training that starts from imported networks', () => {
     const layers = discriminator.layers.map((layer) =>
       layer.op === 'conv2d' ? { ...layer, to: layer.to + 1 } : layer,
     );
-    const training = new GeneratorTraining(tf, { ...recipe, discriminator: { layers } }, toyPatches());
+    const training = new GeneratorTraining(
+      tf,
+      { ...recipe, discriminator: { ...discriminator, layers } },
+      toyPatches(),
+    );
     const unfit = await failureOf(beginFrom(place('imported'), training));
     expect([unfit.code, unfit.message]).toEqual([
       'training-start-unfit',
