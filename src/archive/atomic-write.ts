@@ -24,7 +24,8 @@ type Write = (file: FileHandle) => Promise<void>;
 /**
  * Writes a file as a whole or not at all: to a temporary file beside it, synced to disk, then renamed.
  *
- * Missing folders are made. A link is followed, so that what it points to is replaced and not the link.
+ * Missing folders are made. A link is followed, so that what it points to is replaced and not the link. Devices and pipes
+ * are written into.
  *
  * @throws GiqError `file-not-writable` with the reason; nothing is left behind then
  */
@@ -41,7 +42,8 @@ export function writeAtomically(path: string, bytes: Uint8Array | string): Promi
 export function writeAtomicallyBy(path: string, write: Write): Promise<void> {
   return orNotWritable(path, async () => {
     await makeFolder(dirname(path));
-    await replace(await targetOf(path), write);
+    const target = await targetOf(path);
+    await ((await isDevice(target)) ? writeInto(target, write) : replace(target, write));
   });
 }
 
@@ -72,6 +74,21 @@ export function writeDescribed(
       throw error;
     }
   });
+}
+
+/** `/dev/null` and pipes are written into: whoever is root would put a file in their place. */
+async function isDevice(path: string): Promise<boolean> {
+  const status = await stat(path).catch(() => undefined);
+  return status !== undefined && !status.isFile() && !status.isDirectory();
+}
+
+async function writeInto(path: string, write: Write): Promise<void> {
+  const file = await open(path, 'w');
+  try {
+    await write(file);
+  } finally {
+    await file.close();
+  }
 }
 
 /** A link is followed. */

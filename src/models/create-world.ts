@@ -1,6 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import { writeAtomically } from '../archive/atomic-write.js';
+import { orNotWritable, writeAtomically } from '../archive/atomic-write.js';
 import { fail } from '../diagnostics/diagnostic.js';
 import { loadDescription } from './archive-description.js';
 import type { Manifest } from './manifest.js';
@@ -31,7 +31,7 @@ export async function createWorldFolder(task: CreateWorldTask): Promise<void> {
   const { folder, source } = task;
   const path = join(folder, MANIFEST_FILE);
   if (await readFile(path).catch(() => undefined)) fail('world-exists', { name: folder });
-  await mkdir(folder, { recursive: true });
+  await orNotWritable(folder, () => mkdir(folder, { recursive: true }));
   const files: Record<string, { sha256: string; bytes: number }> = {};
   for (const file of partsOf(source.manifest)) {
     const bytes = await source.file(file);

@@ -1,4 +1,5 @@
-import { chmod, mkdir, mkdtemp, readdir, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { chmod, mkdir, mkdtemp, readdir, readFile, readlink, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -35,6 +36,17 @@ describe('writeAtomically', () => {
     await writeAtomically(join(folder, 'link.txt'), 'new');
     expect(await readlink(join(folder, 'link.txt'))).toBe('real.txt');
     expect(await readFile(join(folder, 'real.txt'), 'utf8')).toBe('new');
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('writeAtomically to a pipe (skipped on Windows)', () => {
+  it('writes into it and leaves it there', async () => {
+    const pipe = join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    const [read] = await Promise.all([readFile(pipe, 'utf8'), writeAtomically(pipe, 'through')]);
+    expect(read).toBe('through');
+    expect((await stat(pipe)).isFIFO()).toBe(true);
+    expect(await readdir(folder)).toEqual(['pipe']);
   });
 });
 
