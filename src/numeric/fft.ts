@@ -78,6 +78,7 @@ function transformColumns(field: ComplexRows): void {
  */
 export function transformReordered(field: ComplexRows): void {
   const { rows } = field;
+  const factors = twiddles(rows);
   let half = 1;
   if (Math.log2(rows) % 2 === 1) {
     for (let block = 0; block < rows; block += 2) firstButterflies(field, block);
@@ -85,7 +86,7 @@ export function transformReordered(field: ComplexRows): void {
   }
   for (; half < rows; half *= 4) {
     for (let block = 0; block < rows; block += 4 * half) {
-      for (let k = 0; k < half; k++) doubleButterflies(field, block + k, half, k);
+      for (let k = 0; k < half; k++) doubleButterflies(field, factors, block + k, half, k);
     }
   }
 }
@@ -95,7 +96,8 @@ function firstButterflies({ re, im, columns }: ComplexRows, row: number): void {
   let upper = row * columns;
   let lower = upper + columns;
   for (const end = lower; upper < end; upper++, lower++) {
-    const [lowerRe, lowerIm] = [re[lower], im[lower]];
+    const lowerRe = re[lower];
+    const lowerIm = im[lower];
     re[lower] = re[upper] - lowerRe;
     im[lower] = im[upper] - lowerIm;
     re[upper] += lowerRe;
@@ -106,28 +108,29 @@ function firstButterflies({ re, im, columns }: ComplexRows, row: number): void {
 /**
  * Two steps for four rows that are `half` apart, the first of which is number `k` of its block: the first step joins rows
  * `half` apart, the second those 2 `half` apart.
+ *
+ * It is called for every few rows, so it takes apart no array and looks nothing up.
  */
 function doubleButterflies(
   { re, im, rows, columns }: ComplexRows,
+  { cosines, sines }: Twiddles,
   row: number,
   half: number,
   k: number,
 ): void {
-  const { cosines, sines } = twiddles(rows);
-  const [inner, near, far] = [
-    (k * rows) / (2 * half),
-    (k * rows) / (4 * half),
-    ((k + half) * rows) / (4 * half),
-  ];
-  const [innerCos, nearCos, farCos] = [cosines[inner], cosines[near], cosines[far]];
-  const [innerSin, nearSin, farSin] = [-sines[inner], -sines[near], -sines[far]];
+  const near = (k * rows) / (4 * half);
+  const far = near + rows / 4;
+  const innerCos = cosines[2 * near];
+  const innerSin = -sines[2 * near];
+  const nearCos = cosines[near];
+  const nearSin = -sines[near];
+  const farCos = cosines[far];
+  const farSin = -sines[far];
   const step = half * columns;
-  let [a, b, c, d] = [
-    row * columns,
-    row * columns + step,
-    row * columns + 2 * step,
-    row * columns + 3 * step,
-  ];
+  let a = row * columns;
+  let b = a + step;
+  let c = b + step;
+  let d = c + step;
   for (const end = a + columns; a < end; a++, b++, c++, d++) {
     const bRe = re[b] * innerCos - im[b] * innerSin;
     const bIm = re[b] * innerSin + im[b] * innerCos;

@@ -1,9 +1,12 @@
 import type { Field } from './field.js';
 import { polarityInversionMask } from './inversion-line.js';
-import { measurePolarity } from './polarity.js';
+import { measurePolarities } from './polarity.js';
 import type { Polarity } from './polarity.js';
 import { separate } from './separation.js';
 import type { Separation } from './separation.js';
+import { strongCells } from './strong-cells.js';
+import { totalsOf } from './totals.js';
+import type { Totals } from './totals.js';
 
 /**
  * One field with what several parameters need of it, each computed when it is first asked for.
@@ -12,6 +15,7 @@ import type { Separation } from './separation.js';
  */
 export interface Analysis {
   readonly field: Field;
+  readonly totals: () => Totals;
   readonly positive: () => Polarity;
   readonly negative: () => Polarity;
   readonly separation: () => Separation;
@@ -26,13 +30,14 @@ function once<T>(compute: () => T): () => T {
 
 /** Prepares a field for measuring; costs nothing until a parameter asks. */
 export function analyse(field: Field): Analysis {
-  const positive = once(() => measurePolarity(field, 1));
-  const negative = once(() => measurePolarity(field, -1));
+  const cells = once(() => strongCells(field.pixels));
+  const polarities = once(() => measurePolarities(field, cells()));
   return {
     field,
-    positive,
-    negative,
-    separation: once(() => separate(positive(), negative())),
-    inversionMask: once(() => polarityInversionMask(field)),
+    totals: once(() => totalsOf(field.pixels)),
+    positive: () => polarities().positive,
+    negative: () => polarities().negative,
+    separation: once(() => separate(polarities().positive, polarities().negative)),
+    inversionMask: once(() => polarityInversionMask(field, cells())),
   };
 }

@@ -1,14 +1,14 @@
 import { exp } from '../numeric/deterministic.js';
-import { densityHistogram, rangeOf } from './histogram.js';
+import { densityHistogram } from './histogram.js';
 import type { DensityHistogram } from './histogram.js';
 import { minimiseSquares } from './least-squares.js';
 import type { Linearisation } from './least-squares.js';
+import { totalsOf } from './totals.js';
+import type { Totals } from './totals.js';
 
 const BINS = 256;
 
-function standardDeviation(values: Float32Array): number {
-  let sum = 0;
-  for (let index = 0; index < values.length; index++) sum += values[index];
+function standardDeviation(values: Float32Array, { sum }: Totals): number {
   const mean = sum / values.length;
   let squares = 0;
   for (let index = 0; index < values.length; index++) squares += (values[index] - mean) ** 2;
@@ -39,9 +39,8 @@ function compare({ centres, density }: DensityHistogram, sigma: number): Lineari
  *
  * The fit starts at the standard deviation, which decides between several minima.
  */
-export function fitGaussianWidth(values: Float32Array): number {
-  const range = rangeOf(values);
-  if (range.minimum === range.maximum) return NaN;
-  const histogram = densityHistogram(values, BINS, range);
-  return Math.abs(minimiseSquares((sigma) => compare(histogram, sigma), standardDeviation(values)));
+export function fitGaussianWidth(values: Float32Array, totals = totalsOf(values)): number {
+  if (totals.minimum === totals.maximum) return NaN;
+  const histogram = densityHistogram(values, BINS, totals);
+  return Math.abs(minimiseSquares((sigma) => compare(histogram, sigma), standardDeviation(values, totals)));
 }

@@ -1,11 +1,6 @@
+import { CELLS, wordsOf } from './cells.js';
 import type { Field } from './field.js';
-
-/**
- * Field strength in kG above which a pixel belongs to a polarity: 150 G.
- *
- * Rounded to float32 as the pixels are, so that a pixel of exactly 150 G is not above it.
- */
-export const STRONG_FIELD = Math.fround(0.15);
+import { NEGATIVE, POSITIVE, STRONG_FIELD } from './strong-cells.js';
 
 /** The pixels of one sign that are stronger than 150 G. */
 export interface Polarity {
@@ -18,27 +13,56 @@ export interface Polarity {
   readonly column: number;
 }
 
-export type Sign = 1 | -1;
-
-/** Whether `value` (kG) is stronger than 150 G in the direction of `sign`. */
-export function isStrong(value: number, sign: Sign): boolean {
-  return sign * value > STRONG_FIELD;
+export interface Polarities {
+  readonly positive: Polarity;
+  readonly negative: Polarity;
 }
 
-/** Flux, area and centroid of the strong pixels of one sign. */
-export function measurePolarity({ pixels, size }: Field, sign: Sign): Polarity {
-  let flux = 0;
-  let area = 0;
-  let rowMoment = 0;
-  let columnMoment = 0;
-  for (let row = 0, index = 0; row < size; row++) {
-    for (let column = 0; column < size; column++, index++) {
-      if (!isStrong(pixels[index], sign)) continue;
-      const strength = sign * pixels[index];
+export type Sign = 1 | -1;
+
+/** Flux, area and centroid of the strong pixels of both signs; `cells` are the field's `strongCells`. */
+export function measurePolarities(field: Field, cells: Uint8Array): Polarities {
+  const words = placesOfWords(wordsOf(cells));
+  return {
+    positive: measurePolarity(field, cells, words, POSITIVE >> 1),
+    negative: measurePolarity(field, cells, words, NEGATIVE >> 1),
+  };
+}
+
+/** Which words are not 0. Without a condition, of which a processor would guess many wrong. */
+function placesOfWords(words: Int32Array): Int32Array {
+  const places = new Int32Array(words.length);
+  let found = 0;
+  for (let place = 0; place < words.length; place++) {
+    places[found] = place;
+    found += (words[place] | -words[place]) >>> 31;
+  }
+  return places.subarray(0, found);
+}
+
+/** What is not of this sign counts as nothing, which spares a condition a pixel. The sign is a bit of a cell, by its number. */
+function measurePolarity(
+  { pixels, size }: Field,
+  cells: Uint8Array,
+  words: Int32Array,
+  bit: number,
+): Polarity {
+  let [flux, area, rowMoment, columnMoment] = [0, 0, 0, 0];
+  let [row, first] = [0, 0];
+  for (let each = 0; each < words.length; each++) {
+    const start = CELLS * words[each];
+    const end = Math.min(start + CELLS, pixels.length);
+    for (let index = start; index < end; index++) {
+      while (index >= first + size) {
+        row++;
+        first += size;
+      }
+      const isMember = (cells[index] >> bit) & 1;
+      const strength = Math.abs(pixels[index]) * isMember;
       flux += strength;
-      area += 1;
+      area += isMember;
       rowMoment += strength * row;
-      columnMoment += strength * column;
+      columnMoment += strength * (index - first);
     }
   }
   return { flux, area, row: rowMoment / flux, column: columnMoment / flux };
@@ -46,5 +70,5 @@ export function measurePolarity({ pixels, size }: Field, sign: Sign): Polarity {
 
 /** The mask (1 inside, 0 outside; row-major) of the pixels stronger than 150 G of one sign. */
 export function polarityMask({ pixels }: Field, sign: Sign): Uint8Array {
-  return Uint8Array.from(pixels, (value) => (isStrong(value, sign) ? 1 : 0));
+  return Uint8Array.from(pixels, (value) => (sign * value > STRONG_FIELD ? 1 : 0));
 }

@@ -2,7 +2,6 @@ import { hypotenuse, log } from '../numeric/deterministic.js';
 import { powerSpectrum2d } from '../numeric/fft.js';
 import { lowFrequencies, lowFrequencyPower } from '../numeric/low-frequencies.js';
 import type { Field } from './field.js';
-import { unsignedFlux } from './unsigned-flux.js';
 
 /** Power below this share of the strongest is the rounding of the transform, not power of the field. */
 const ROUNDING = 1e-24;
@@ -44,29 +43,43 @@ export function radialPower({ pixels, size }: Field): Float64Array {
   return radialMean(powerSpectrum2d(pixels, size), size);
 }
 
+const keptRingsBySize = new Map<string, Uint16Array>();
+
+/** The ring of each cell of `lowFrequencyPower`. */
+function keptRingsFor(size: number, last: number): Uint16Array {
+  const key = `${size} ${last}`;
+  const known = keptRingsBySize.get(key);
+  if (known) return known;
+  const { ringOf } = ringsFor(size);
+  const kept = lowFrequencies(size, last);
+  const made = Uint16Array.from(kept.flatMap((row) => kept.map((column) => ringOf[row * size + column])));
+  keptRingsBySize.set(key, made);
+  return made;
+}
+
 /**
- * The same bits for the rings 0 to `last`, in less than half the time: only the frequencies that these have are transformed.
+ * The same for the rings 0 to `last` but for the last digits, in a fraction of the time: only the frequencies that these have
+ * are transformed.
  *
  * Requires a size that is a power of two, and a last ring of at most half of it.
  */
 export function lowRadialPower({ pixels, size }: Field, last: number): Float64Array {
   const power = lowFrequencyPower(pixels, size, last);
-  const { ringOf, cells } = ringsFor(size);
-  const kept = lowFrequencies(size, last);
+  const { cells } = ringsFor(size);
+  const rings = keptRingsFor(size, last);
   const sums = new Float64Array(cells.length);
-  for (let row = 0, cell = 0; row < kept.length; row++) {
-    const start = kept[row] * size;
-    for (let column = 0; column < kept.length; column++, cell++) {
-      sums[ringOf[start + kept[column]]] += power[cell];
-    }
-  }
+  for (let cell = 0; cell < power.length; cell++) sums[rings[cell]] += power[cell];
   return sums.subarray(0, last + 1).map((sum, ring) => sum / cells[ring]);
 }
 
-/** Whether every ring from 1 on has power that cannot be rounding, whatever power the rings have that are not looked at. */
-export function isAboveRounding(power: Float64Array, { pixels }: Field): boolean {
+/**
+ * Whether every ring from 1 on has power that cannot be rounding, whatever power the rings have that are not looked at.
+ *
+ * @param flux sum of |b| over all pixels, in kG
+ */
+export function isAboveRounding(power: Float64Array, flux: number): boolean {
   // No |F| is above the sum of |b|; twice its square leaves room for rounding.
-  const strongest = 2 * unsignedFlux(pixels) ** 2;
+  const strongest = 2 * flux ** 2;
   return power.subarray(1).every((mean) => mean > ROUNDING * strongest);
 }
 

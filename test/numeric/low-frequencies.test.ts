@@ -15,7 +15,7 @@ describe('lowFrequencies', () => {
 });
 
 describe('lowFrequencyPower', () => {
-  it('has the bits of the whole spectrum, one field after the other', () => {
+  it('has what the whole spectrum has but for rounding, one field after the other', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 2, max: 7 }),
@@ -35,6 +35,10 @@ describe('lowFrequencyPower', () => {
     const whole = powerSpectrum2d(values, size);
     const kept = lowFrequencies(size, reach);
     const expected = kept.flatMap((row) => kept.map((column) => whole[row * size + column]));
-    expect([...lowFrequencyPower(values, size, reach)]).toEqual(expected);
+    // Rounding is relative to the strongest amplitudes, not to each.
+    const rounding = 1e-14 * Math.max(...whole);
+    lowFrequencyPower(values, size, reach).forEach((power, index) =>
+      expect(Math.abs(power - expected[index])).toBeLessThanOrEqual(rounding),
+    );
   }
 });

@@ -1,13 +1,12 @@
 import type { LayerTable } from '../layer-table.js';
 import { applyTable } from '../layer-table.js';
 import type { Layer, Network, Weights } from '../network.js';
-import { BATCH_NORM_PARTS, outputShape } from '../network-shapes.js';
-import { constantShape, sizeOf } from '../shape.js';
+import { outputShape } from '../network-shapes.js';
+import { constantShape, type Shape } from '../shape.js';
 import { modelBytes, nodeMessage, valueMessage } from './onnx-format.js';
 import type { Graph, Value } from './onnx-graph.js';
 import {
   allSides,
-  constant,
   emptyGraph,
   flatten,
   floats,
@@ -17,6 +16,8 @@ import {
   twice,
   weight,
 } from './onnx-graph.js';
+import type { MapsConvolution } from './onnx-maps.js';
+import { addMapsConvolution, imagesOfMaps, mapsConvolution, normalise } from './onnx-maps.js';
 
 /** Names of a model's input and output. */
 export const INPUT = 'input';
@@ -36,7 +37,21 @@ export function onnxModel(network: Network, weights: Weights): Uint8Array {
 }
 
 function addLayers(layers: readonly Layer[], input: Value, graph: Graph): Value {
-  return layers.reduce<Value>((value, layer) => addLayer(layer, value, graph), input);
+  let value = input;
+  for (let next = 0; next < layers.length;) {
+    const joined = mapsConvolution(layers.slice(next));
+    value = joined ? addJoined(joined, value, graph) : addLayer(layers[next], value, graph);
+    next += joined ? Object.keys(joined).length : 1;
+  }
+  return value;
+}
+
+function addJoined(layers: MapsConvolution, input: Value, graph: Graph): Value {
+  const shapes = [layers.maps, layers.convolution].reduce<Shape>(
+    (shape, layer) => outputShape(layer, shape, graph.weights, graph.source.shape),
+    input.shape,
+  );
+  return { name: addMapsConvolution(layers, input, graph), shape: shapes };
 }
 
 /** Adds the nodes of one layer. */
@@ -45,20 +60,6 @@ export function addLayer(layer: Layer, input: Value, graph: Graph): Value {
     name: applyTable(operators, layer, input, graph),
     shape: outputShape(layer, input.shape, graph.weights, graph.source.shape),
   };
-}
-
-/** Maps [k, c, h, w] as a matrix of k rows, divided by √k. */
-export function flatMaps(tensor: string, graph: Graph): Value {
-  const { shape, data } = graph.weights.get(tensor)!;
-  const flat = [shape[0], sizeOf(shape.slice(1))];
-  return { name: constant(graph, `maps:${tensor}`, flat, divided(data, Math.sqrt(shape[0]))), shape: flat };
-}
-
-/** A plain loop: `map` with a function takes ten times as long, and the maps are two million numbers. */
-function divided(values: Float32Array, divisor: number): Float32Array {
-  const quotients = new Float32Array(values.length);
-  for (let index = 0; index < values.length; index++) quotients[index] = values[index] / divisor;
-  return quotients;
 }
 
 /** Each adds the nodes of a layer and gives the name of its result. */
@@ -77,10 +78,7 @@ const operators: LayerTable<[input: Value, graph: Graph], string> = {
       pads: allSides(layer.padding),
       output_padding: twice(layer.output_padding ?? 0),
     }),
-  batch_norm: ({ prefix, eps }, { name }, graph) => {
-    const parts = BATCH_NORM_PARTS.map((part) => weight(graph, `${prefix}.${part}`));
-    return node(graph, 'BatchNormalization', [name, ...parts], { epsilon: { float: eps } });
-  },
+  batch_norm: (layer, { name }, graph) => normalise(layer, name, graph),
   relu: (_, { name }, graph) => node(graph, 'Relu', [name]),
   tanh: (_, { name }, graph) => node(graph, 'Tanh', [name]),
   sigmoid: (_, { name }, graph) => node(graph, 'Sigmoid', [name]),
@@ -101,18 +99,8 @@ const operators: LayerTable<[input: Value, graph: Graph], string> = {
     const target = node(graph, 'Concat', [batch, integers(graph, shape)], { axis: 0 });
     return node(graph, 'Concat', [name, node(graph, 'Expand', [constant, target])], { axis: 1 });
   },
-  concat_maps: ({ tensor }, { name }, graph) => {
-    const { name: maps, shape } = flatMaps(tensor, graph);
-    const {
-      name: source,
-      shape: [length],
-    } = graph.source;
-    const [from, to, axis] = [[length - shape[0]], [length], [1]].map((values) => integers(graph, values));
-    const shares = node(graph, 'Slice', [source, from, to, axis]);
-    const images = node(graph, 'MatMul', [shares, maps]);
-    const target = integers(graph, [-1, ...graph.weights.get(tensor)!.shape.slice(1)]);
-    return node(graph, 'Concat', [name, node(graph, 'Reshape', [images, target])], { axis: 1 });
-  },
+  concat_maps: (layer, { name }, graph) =>
+    node(graph, 'Concat', [name, imagesOfMaps(layer, graph)], { axis: 1 }),
   pad: ({ pads: [top, bottom, left, right] }, { name }, graph) =>
     node(graph, 'Pad', [name, integers(graph, [0, 0, top, left, 0, 0, bottom, right])]),
   max_pool: ({ size, stride, padding }, { name }, graph) =>

@@ -4,7 +4,8 @@ import type { Shape } from '../shape.js';
 import { modelBytes, nodeMessage, valueMessage } from './onnx-format.js';
 import type { Graph, Value } from './onnx-graph.js';
 import { allSides, constant, emptyGraph, floats, integers, node, twice, weight } from './onnx-graph.js';
-import { addLayer, flatMaps, INPUT, OUTPUT } from './onnx-model.js';
+import { batchNormScale, flatMaps } from './onnx-maps.js';
+import { addLayer, INPUT, OUTPUT } from './onnx-model.js';
 
 /** Name of the second input: what is pulled back. */
 export const COTANGENT = 'cotangent';
@@ -85,8 +86,8 @@ const adjoints: Adjoints = {
       strides: twice(stride),
       pads: allSides(padding),
     }),
-  batch_norm: ({ prefix, eps }, cotangent, { input }, graph) =>
-    node(graph, 'Mul', [cotangent, batchNormScale(prefix, eps, input.shape, graph)]),
+  batch_norm: (layer, cotangent, { input }, graph) =>
+    node(graph, 'Mul', [cotangent, scaleOf(layer, input.shape, graph)]),
   relu: (_, cotangent, step, graph) => passPositive(cotangent, floats(graph, [0]), step.output, graph),
   leaky_relu: ({ slope }, cotangent, { input, output }, graph) => {
     const weakened = node(graph, 'Mul', [cotangent, floats(graph, [slope])]);
@@ -179,12 +180,10 @@ function transposedConvolution(
   });
 }
 
-/** γ / √(variance + ε) a channel, shaped to be multiplied with a batch. */
-function batchNormScale(prefix: string, eps: number, shape: Shape, graph: Graph): string {
-  const gamma = graph.weights.get(`${prefix}.weight`)!.data;
-  const variance = graph.weights.get(`${prefix}.running_var`)!.data;
-  const scale = gamma.map((value, channel) => value / Math.sqrt(variance[channel] + eps));
-  return constant(graph, `s:${prefix}`, [scale.length, ...shape.slice(1).map(() => 1)], scale);
+/** What a norm multiplies each channel with, shaped to be multiplied with a batch. */
+function scaleOf(layer: Extract<Layer, { op: 'batch_norm' }>, shape: Shape, graph: Graph): string {
+  const scale = batchNormScale(layer, graph);
+  return constant(graph, `s:${layer.prefix}`, [scale.length, ...shape.slice(1).map(() => 1)], scale);
 }
 
 /**

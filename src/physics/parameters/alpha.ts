@@ -15,10 +15,10 @@ export const alpha: Parameter = {
     'Minus the slope of log10 P against log10 k over k = 1 to 25 cycles per side (to half the side where it is smaller), P the mean of |FFT(B)|² over wavenumbers [k, k + 1); missing where the field is constant.',
   source: THE_PAPER,
   dimension: 'exponent',
-  measure: ({ field }) => {
+  measure: ({ field, totals }) => {
     const last = lastCycle(field);
     const power = lowRadialPower(field, last);
     // Next to nothing in a ring may be rounding, which only the strongest of all rings can tell.
-    return powerLawExponent(isAboveRounding(power, field) ? power : radialPower(field), last);
+    return powerLawExponent(isAboveRounding(power, totals().unsigned) ? power : radialPower(field), last);
   },
 };

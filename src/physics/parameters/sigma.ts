@@ -10,5 +10,5 @@ export const sigma: Parameter = {
     'Sigma of the zero-mean Gaussian density that fits the 256-bin density histogram of B best in least squares, starting at the standard deviation; missing where the field is constant.',
   source: THE_PAPER,
   dimension: 'field',
-  measure: ({ field }) => GAUSS_PER_KILOGAUSS * fitGaussianWidth(field.pixels),
+  measure: ({ field, totals }) => GAUSS_PER_KILOGAUSS * fitGaussianWidth(field.pixels, totals()),
 };

@@ -1,6 +1,6 @@
 import { exp } from '../../numeric/deterministic.js';
 import type { Field } from '../field.js';
-import { STRONG_FIELD } from '../polarity.js';
+import { STRONG_FIELD } from '../strong-cells.js';
 import type { Sign } from '../polarity.js';
 
 /**
