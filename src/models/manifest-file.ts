@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Document, YAMLMap } from 'yaml';
 import { writeAtomically } from '../archive/atomic-write.js';
+import { recordOfFile } from '../archive/store/observations.js';
 import { readBytes } from '../archive/readers/file.js';
 import { fail } from '../diagnostics/diagnostic.js';
 import { parseYaml } from '../diagnostics/yaml.js';
@@ -70,7 +71,7 @@ export async function writeManifestSection(
   // A line a file, also where the list was empty, which YAML can only write as {}.
   (document.get('files') as YAMLMap).flow = false;
   for (const file of files) {
-    const record = recordOfBytes(await readFile(pathInside(directory, file)));
+    const record = await recordOfFile(pathInside(directory, file));
     document.setIn(['files', file], document.createNode(record, { flow: true }));
   }
   checkManifest(document.toJS(), path);

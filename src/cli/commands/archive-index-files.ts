@@ -6,8 +6,10 @@ import { GiqError } from '../../diagnostics/diagnostic.js';
 import { buildHnsw, LARGE_ARCHIVE } from '../../models/index/index.js';
 import { loadManifest, writeManifestSection } from '../../models/manifest-file.js';
 import { writeSafetensors, type SafeTensor } from '../../models/safetensors.js';
+import { writeTensorFile } from '../../models/tensor-file.js';
 import { keysOf } from '../../models/training/earlier-rows.js';
 import type { EmbeddedArchive } from '../../models/training/embed.js';
+import type { VectorKind } from '../../models/index/cells/cells.js';
 import { EMBEDDINGS } from '../../models/world-index.js';
 import { THUMBNAILS } from '../../models/world-thumbnails.js';
 import { archiveKey, type IndexedArchive } from './archive-to-index.js';
@@ -49,23 +51,26 @@ export async function writeTables(
     [EMBEDDINGS, { type: 'F32', shape: [size, dimension], data: embeddings }],
     ['keys', { type: 'I32', shape: [size, 2], data: keysOf(archive) }],
   ]);
-  await write(FILES.embeddings, writeSafetensors(tensors, { work: archiveKey(manifest) }));
+  await writeTensorFile(join(directory, FILES.embeddings), tensors, { work: archiveKey(manifest) });
 }
 
 /** Cells for a large archive, a graph for a small one, and what the manifest says of all files. */
 export async function writeSearchIndex(
   embedded: EmbeddedArchive,
-  { changes }: IndexedArchive,
+  { changes, vectors }: IndexedArchive & { readonly vectors?: VectorKind | undefined },
   context: BuildContext,
   signal: AbortSignal,
 ): Promise<void> {
   const { directory } = context.world;
   const { catalogue, embeddings, thumbnails } = FILES;
-  const tables = { archive: { ...changes, catalogue }, index: { embeddings, thumbnails } };
+  const kept = vectors && { vectors };
+  const tables = { archive: { ...changes, catalogue }, index: { embeddings, thumbnails, ...kept } };
   await writeManifestSection(directory, tables, [catalogue, embeddings, thumbnails], ['index']);
   const large = embedded.embeddings.length / embedded.dimension >= LARGE_ARCHIVE;
   const kind = large ? 'cells' : 'hnsw';
-  const made = await (large ? writeCells : writeGraph)(embedded, context, signal);
+  const made = large
+    ? await writeCells(embedded, context, vectors, signal)
+    : await writeGraph(embedded, context, signal);
   if (made) await writeManifestSection(directory, { index: { [kind]: FILES[kind] } }, [FILES[kind]]);
   // What is of the archive as it was before is of no use any more.
   await rm(join(directory, FILES[large ? 'hnsw' : 'cells']), { force: true });
@@ -74,11 +79,17 @@ export async function writeSearchIndex(
 async function writeCells(
   of: EmbeddedArchive,
   { world: { directory }, narrator }: BuildContext,
+  vectors: VectorKind | undefined,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const { buildCells, writeCells: write } = await import('../../models/index/cells/index.js');
+  const {
+    buildCells,
+    buildCodedCells,
+    writeCells: write,
+  } = await import('../../models/index/cells/index.js');
+  const build = vectors === 'int8' ? buildCodedCells : buildCells;
   const onProgress = (done: number, total: number) => narrator.progress('indexing', done, total);
-  const cells = await buildCells(of, { signal, onProgress });
+  const cells = await build(of, { signal, onProgress });
   const { manifest } = await loadManifest(directory);
   await write({ file: join(directory, FILES.cells), of: manifest.files[FILES.embeddings].sha256 }, cells);
   return true;
