@@ -15,7 +15,7 @@ import { openArchive } from './world-archive.js';
 import type { FileCheck } from './world-files.js';
 import { checkWorldFiles, readWorldFile, readWorldTensors, refuseLinksOutside } from './world-files.js';
 import { findWorld } from './world-folders.js';
-import type { IndexKind } from './world-index.js';
+import type { IndexKind, ReadWorld } from './world-index.js';
 import { openIndex, readEmbeddings } from './world-index.js';
 import type { WorldInfo } from './world-info.js';
 import { worldInfo } from './world-info.js';
@@ -93,9 +93,8 @@ export async function openWorld(nameOrPath: string, { searchPaths }: OpenOptions
 }
 
 function createWorld(directory: string, manifest: Manifest, hash: string): World {
-  const file = (path: string) => readWorldFile(directory, manifest, path);
-  const tensors = (path: string, leave?: readonly string[]) =>
-    readWorldTensors(directory, manifest, path, leave);
+  const readers = readersOf(directory, manifest);
+  const { readBytes: file, readTensors: tensors } = readers;
   const read = async (path: string) => new TextDecoder().decode(await file(path));
   const network = lazilyBy(async (role: NetworkRole) => {
     const files = manifest[role] ?? lacking(manifest, 'inverter');
@@ -132,15 +131,20 @@ function createWorld(directory: string, manifest: Manifest, hash: string): World
         ? sizeOf((await network('encoder')).network.output)
         : (await parts.embeddings()).dimension,
     ),
-    index: lazilyBy(async (kind = 'auto') =>
-      openIndex(directory, manifest, parts.embeddings, { readBytes: file, readTensors: tensors }, kind),
-    ),
+    index: lazilyBy(async (kind = 'auto') => openIndex(directory, manifest, parts.embeddings, readers, kind)),
     spaces: archiveSpaces(parts),
     info: () => worldInfo(directory, manifest, hash),
     verify: () => checkWorldFiles(directory, manifest),
     file,
     tensors,
     dispose: () => models.splice(0).forEach((model) => model.dispose()),
+  };
+}
+
+function readersOf(directory: string, manifest: Manifest): ReadWorld {
+  return {
+    readBytes: (file) => readWorldFile(directory, manifest, file),
+    readTensors: (file, leave) => readWorldTensors(directory, manifest, file, leave),
   };
 }
 
