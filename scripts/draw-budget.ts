@@ -84,4 +84,4 @@ const figure: Figure = {
     ...panel(rows, 'KS to the archive', 'distributions', 'KS distance / aim', 1),
   ],
 };
-await writeAtomically(TARGET, await figurePng(await figureSvg(figure), DOTS_AN_INCH));
+await writeAtomically(TARGET, await figurePng(await figureSvg(figure, []), DOTS_AN_INCH));

@@ -41,6 +41,8 @@ export interface Archive {
   /** The position of an id, or -1. */
   position(id: string): number;
   meta(position: number): Meta;
+  /** One value of `meta`, null where it is missing, where that takes less than all of them. */
+  value?(position: number, field: string): MetaValue;
   /** Precomputed value of a parameter in its base unit (NaN where missing), or undefined where none is stored. */
   parameter(name: string): Float64Array | Float32Array | undefined;
   /** Size of a pixel of the patch on the Sun, where it is known: the `scale` that the patch would have. */

@@ -26,6 +26,12 @@ export function addArchiveCommands(
     .addOption(worldOption())
     .addOption(engineOption())
     .option('--update', 'take the archive as it is now: what is new is embedded, what is gone drops out')
+    .addOption(
+      new Option(
+        '--vectors <kind>',
+        'rows of a large archive in memory: whole, or of 8 bits a number (default: as before, or float32)',
+      ).choices(['float32', 'int8']),
+    )
     .option('--shard <i/n>', 'one of n equal parts, into a database that several machines fill')
     .action((flags) =>
       finish(import('./commands/archive-index.js').then((m) => m.indexArchive(flags, terminal, signal))),

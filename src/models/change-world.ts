@@ -4,12 +4,16 @@ import { join } from 'node:path';
 import { writeAtomically } from '../archive/atomic-write.js';
 import { loadManifest, writeManifestSection } from './manifest-file.js';
 import type { ManifestPatch, OptionalSection } from './manifest-file.js';
-import type { Manifest } from './manifest.js';
+import type { FileRecord, Manifest } from './manifest.js';
+import { recordOfTensors, writeTensorFile, type Tensors } from './tensor-file.js';
 import { recordOfBytes } from './world-files.js';
+
+/** What a file is to hold; tensors are written one by one, and may be larger than what memory has room for twice. */
+export type Contents = Uint8Array | string | Tensors;
 
 export interface WorldChange {
   /** New contents by name of file; made when they are written, since all at once may be too much for memory. */
-  readonly files: ReadonlyMap<string, () => Uint8Array | string>;
+  readonly files: ReadonlyMap<string, () => Contents>;
   /** What the manifest is to say of them. */
   readonly patch: ManifestPatch;
   /** Sections that do not hold any more. */
@@ -47,12 +51,21 @@ export async function changeWorld(
 const spareName = (file: string): string => `${file}.new`;
 
 /** Does the manifest name another file of this name? */
-function isTaken({ files }: Manifest, file: string, make: () => Uint8Array | string): boolean {
-  return Object.hasOwn(files, file) && files[file].sha256 !== recordOfBytes(Buffer.from(make())).sha256;
+function isTaken({ files }: Manifest, file: string, make: () => Contents): boolean {
+  return Object.hasOwn(files, file) && files[file].sha256 !== recordOf(make()).sha256;
 }
 
-const write = (directory: string, file: string, make: () => Uint8Array | string): Promise<void> =>
-  writeAtomically(join(directory, file), make());
+function recordOf(contents: Contents): FileRecord {
+  if (typeof contents === 'string' || contents instanceof Uint8Array)
+    return recordOfBytes(Buffer.from(contents));
+  return recordOfTensors(contents);
+}
+
+function write(directory: string, file: string, make: () => Contents): Promise<void> {
+  const [path, contents] = [join(directory, file), make()];
+  if (typeof contents === 'string' || contents instanceof Uint8Array) return writeAtomically(path, contents);
+  return writeTensorFile(path, contents.tensors, contents.metadata);
+}
 
 function renamed(patch: ManifestPatch, spare: ReadonlyMap<string, string>): ManifestPatch {
   const rename = (_: string, value: unknown) =>

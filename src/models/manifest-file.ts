@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Document, YAMLMap } from 'yaml';
 import { writeAtomically } from '../archive/atomic-write.js';
+import { recordOfFile } from '../archive/store/observations.js';
 import { readBytes } from '../archive/readers/file.js';
 import { fail } from '../diagnostics/diagnostic.js';
 import { parseYaml } from '../diagnostics/yaml.js';
@@ -78,7 +79,7 @@ export async function writeManifestSection(
   (document.get('files') as YAMLMap).flow = false;
   for (const file of unlisted) document.deleteIn(['files', file]);
   for (const file of files) {
-    const record = recordOfBytes(await readFile(pathInside(directory, file)));
+    const record = await recordOfFile(pathInside(directory, file));
     document.setIn(['files', file], document.createNode(record, { flow: true }));
   }
   checkManifest(document.toJS(), path);

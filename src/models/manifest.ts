@@ -46,6 +46,8 @@ const fileIndex = {
   hnsw: optional(text),
   /** Rows in cells, for archives that are too large for an exact scan. */
   cells: optional(text),
+  /** How the rows of cells are kept in memory; float32 by default. */
+  vectors: optional(choice('float32', 'int8')),
   thumbnails: optional(text),
 };
 
@@ -69,9 +71,10 @@ const databaseIndex = {
   thumbnails: optional(text),
 };
 
-type FileIndex = Omit<ObjectOf<typeof fileIndex>, 'kind' | 'cells'> & {
+type FileIndex = Omit<ObjectOf<typeof fileIndex>, 'kind' | 'cells' | 'vectors'> & {
   readonly kind?: 'files';
   readonly cells?: string;
+  readonly vectors?: 'float32' | 'int8';
 };
 
 /** Where the embeddings of the archive are: in files of the world, or in a database. */

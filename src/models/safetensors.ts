@@ -47,7 +47,7 @@ const codecs: Readonly<Record<SafetensorType, Codec>> = {
 };
 
 /** One entry of the header, checked. */
-interface Entry {
+export interface Entry {
   readonly name: string;
   readonly type: SafetensorType;
   readonly shape: readonly number[];
@@ -66,13 +66,48 @@ const HEADER_LIMIT = 2 ** 24;
  * @see https://github.com/huggingface/safetensors#format
  */
 export function readSafetensors(bytes: Uint8Array, file: string): Safetensors {
+  const { entries, metadata, start } = readLayout(bytes, bytes.length, file);
+  const tensors = entries.map((entry) => [entry.name, decode(entry, bytes, start)] as const);
+  return { tensors: new Map(tensors), metadata };
+}
+
+/** Where the tensors of a file are. */
+export interface Layout extends Pick<Safetensors, 'metadata'> {
+  /** Where the tensors begin in the file. */
+  readonly start: number;
+  /** From `start` on, each begins where the one before ends. */
+  readonly entries: readonly Entry[];
+}
+
+/**
+ * Reads what a file says of its tensors.
+ *
+ * @param bytes the file, or as much of it as there is before the tensors
+ * @param length bytes of the file
+ * @throws GiqError `tensors-damaged`
+ */
+export function readLayout(bytes: Uint8Array, length: number, file: string): Layout {
   const damaged: Damaged = (found, expected) => fail('tensors-damaged', { file, found, expected });
-  const start = dataStart(bytes, damaged);
+  const start = layoutBytes(bytes, length, file);
   const { __metadata__: metadata = {}, ...described } = readHeader(bytes.subarray(8, start), damaged);
   const entries = Object.entries(described).map(([name, value]) => checkEntry(name, value, damaged));
-  checkLayout(entries, bytes.length - start, damaged);
-  const tensors = entries.map((entry) => [entry.name, decode(entry, bytes, start)] as const);
-  return { tensors: new Map(tensors), metadata: checkMetadata(metadata, damaged) };
+  checkLayout(entries, length - start, damaged);
+  entries.sort((left, right) => left.begin - right.begin || left.end - right.end);
+  return { start, entries, metadata: checkMetadata(metadata, damaged) };
+}
+
+/** How many bytes come before the tensors, by the first eight; throws `tensors-damaged`. */
+export function layoutBytes(head: Uint8Array, length: number, file: string): number {
+  const damaged: Damaged = (found, expected) => fail('tensors-damaged', { file, found, expected });
+  if (head.length < 8) return damaged(`${head.length} bytes`, 'at least 8 bytes');
+  const size = Number(new DataView(head.buffer, head.byteOffset).getBigUint64(0, true));
+  if (size > HEADER_LIMIT) return damaged(`a header of ${size} bytes`, 'the header of a safetensors file');
+  return 8 + size <= length ? 8 + size : damaged(`${length} bytes`, `a header of ${size} bytes`);
+}
+
+/** The tensor of an entry, from bytes of its own; they are not copied where the memory of the type is the same. */
+export function tensorOf({ type, shape }: Entry, buffer: ArrayBuffer): SafeTensor {
+  return { type, shape, data: codecs[type].decode(buffer) };
 }
 
 /**
@@ -141,15 +176,6 @@ export function asTensors(weights: Weights, type: 'F32' | 'F16' = 'F32'): Readon
 }
 
 type Damaged = (found: string, expected: string) => never;
-
-function dataStart(bytes: Uint8Array, damaged: Damaged): number {
-  if (bytes.length < 8) return damaged(`${bytes.length} bytes`, 'at least 8 bytes');
-  const length = Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true));
-  if (length > HEADER_LIMIT)
-    return damaged(`a header of ${length} bytes`, 'the header of a safetensors file');
-  if (8 + length > bytes.length) return damaged(`${bytes.length} bytes`, `a header of ${length} bytes`);
-  return 8 + length;
-}
 
 function readHeader(bytes: Uint8Array, damaged: Damaged): Record<string, unknown> {
   try {

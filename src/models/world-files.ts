@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, normalize, sep } from 'node:path';
 import { MAX_FILE_BYTES } from '../archive/readers/limits.js';
+import { recordOfFile } from '../archive/store/observations.js';
 import { fail } from '../diagnostics/diagnostic.js';
 import type { FileRecord, Manifest } from './manifest.js';
+import { readTensorFile, type TensorFile } from './tensor-file.js';
 import { MANIFEST_FILE } from './world-folders.js';
 
 /** The state of one file of a world. */
@@ -42,13 +44,32 @@ export async function readWorldFile(
   return fail('corrupted', { file: path, expected: recordText(expected), found: recordText(found) });
 }
 
+/**
+ * Reads the tensors of a file of a world, which must be as the manifest says and may be larger than what Node reads at once.
+ *
+ * @param leave names of tensors that are not kept in memory
+ * @throws GiqError as `readWorldFile`, and `tensors-damaged`
+ */
+export async function readWorldTensors(
+  directory: string,
+  manifest: Manifest,
+  file: string,
+  leave?: readonly string[],
+): Promise<TensorFile> {
+  const path = pathInside(directory, file);
+  const expected = Object.hasOwn(manifest.files, file) ? manifest.files[file] : undefined;
+  if (!expected) return failUnlisted(directory, file);
+  const status = await stat(path).catch(() => undefined);
+  if (!status?.isFile()) return fail('world-file-missing', { world: manifest.name, file });
+  return readTensorFile(path, expected, leave);
+}
+
 /** Compares every file that the manifest lists with what it says. */
 export async function checkWorldFiles(directory: string, { files }: Manifest): Promise<readonly FileCheck[]> {
   const checks: FileCheck[] = [];
   for (const [file, { sha256 }] of Object.entries(files)) {
-    const bytes = await readIfThere(pathInside(directory, file));
-    const same = bytes !== undefined && recordOfBytes(bytes).sha256 === sha256;
-    checks.push({ file, state: bytes === undefined ? 'missing' : same ? 'whole' : 'changed' });
+    const found = await recordOfFile(pathInside(directory, file)).catch(() => undefined);
+    checks.push({ file, state: !found ? 'missing' : found.sha256 === sha256 ? 'whole' : 'changed' });
   }
   return checks;
 }

@@ -13,9 +13,9 @@ import type { WorldStatistics } from './statistics-file.js';
 import { readStatistics } from './statistics-file.js';
 import { openArchive } from './world-archive.js';
 import type { FileCheck } from './world-files.js';
-import { checkWorldFiles, readWorldFile, refuseLinksOutside } from './world-files.js';
+import { checkWorldFiles, readWorldFile, readWorldTensors, refuseLinksOutside } from './world-files.js';
 import { findWorld } from './world-folders.js';
-import type { IndexKind } from './world-index.js';
+import type { IndexKind, ReadWorld } from './world-index.js';
 import { openIndex, readEmbeddings } from './world-index.js';
 import type { WorldInfo } from './world-info.js';
 import { worldInfo } from './world-info.js';
@@ -23,6 +23,7 @@ import type { NetworkRole } from './world-network.js';
 import { loadNetwork, readStoredNetwork, requireRole, withLayers } from './world-network.js';
 import { lacking } from './world-parts.js';
 import { readThumbnails } from './world-thumbnails.js';
+import type { TensorFile } from './tensor-file.js';
 import type { Embeddings } from './index/exact.js';
 import { archiveSpaces, type ArchiveSpaces } from './retrieval/spaces.js';
 import type { Thumbnails } from './retrieval/thumbnails.js';
@@ -69,6 +70,8 @@ export interface World {
   verify(): Promise<readonly FileCheck[]>;
   /** The bytes of a file that the manifest lists. */
   file(path: string): Promise<Uint8Array>;
+  /** The tensors of such a file, of any size; those named in `leave` stay in it. */
+  tensors(path: string, leave?: readonly string[]): Promise<TensorFile>;
   dispose(): void;
 }
 
@@ -90,7 +93,8 @@ export async function openWorld(nameOrPath: string, { searchPaths }: OpenOptions
 }
 
 function createWorld(directory: string, manifest: Manifest, hash: string): World {
-  const file = (path: string) => readWorldFile(directory, manifest, path);
+  const readers = readersOf(directory, manifest);
+  const { readBytes: file, readTensors: tensors } = readers;
   const read = async (path: string) => new TextDecoder().decode(await file(path));
   const network = lazilyBy(async (role: NetworkRole) => {
     const files = manifest[role] ?? lacking(manifest, 'inverter');
@@ -108,7 +112,7 @@ function createWorld(directory: string, manifest: Manifest, hash: string): World
   const parts = {
     manifest,
     archive: lazily(() => openArchive(manifest, directory, file)),
-    embeddings: lazily(() => readEmbeddings(manifest, file)),
+    embeddings: lazily(() => readEmbeddings(manifest, tensors)),
     thumbnails: lazily(() => readThumbnails(manifest, file)),
   };
   return {
@@ -127,12 +131,20 @@ function createWorld(directory: string, manifest: Manifest, hash: string): World
         ? sizeOf((await network('encoder')).network.output)
         : (await parts.embeddings()).dimension,
     ),
-    index: lazilyBy(async (kind = 'auto') => openIndex(directory, manifest, parts.embeddings, file, kind)),
+    index: lazilyBy(async (kind = 'auto') => openIndex(directory, manifest, parts.embeddings, readers, kind)),
     spaces: archiveSpaces(parts),
     info: () => worldInfo(directory, manifest, hash),
     verify: () => checkWorldFiles(directory, manifest),
     file,
+    tensors,
     dispose: () => models.splice(0).forEach((model) => model.dispose()),
+  };
+}
+
+function readersOf(directory: string, manifest: Manifest): ReadWorld {
+  return {
+    readBytes: (file) => readWorldFile(directory, manifest, file),
+    readTensors: (file, leave) => readWorldTensors(directory, manifest, file, leave),
   };
 }
 

@@ -68,6 +68,7 @@ function lookups(where: PlanExpression, archive: Archive): (position: number) =>
         return unit === undefined ? raw : fromRaw(parameters.get(field)!, raw, unit, geometryAt(position));
       }
       if (field === 'id') return archive.id(position);
+      if (archive.value) return archive.value(position, field);
       meta ??= archive.meta(position);
       return meta[field] ?? null;
     };

@@ -181,5 +181,6 @@ export const toyWorld: World = {
   },
   verify: async () => [],
   file: notThere,
+  tensors: notThere,
   dispose: () => {},
 };

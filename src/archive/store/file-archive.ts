@@ -28,15 +28,22 @@ export async function openFileArchive(options: FileArchiveOptions): Promise<Arch
   const { observations: size, fields, patches } = description;
   await checkSize(join(directory, patches.file), size * PATCH_BYTES);
   const meta = await readObservations(join(directory, 'observations.parquet'), fields, size);
-  const ids = (meta.get('id') ?? []).map(String);
-  const positions = new Map(ids.map((id, position) => [id, position]));
+  const idAt = (position: number) => meta.get('id')?.at(position) ?? null;
+  let positions: ReadonlyMap<string, number> | undefined;
   const file = patchFile(join(directory, patches.file), size);
   const scale = (position: number) => scaleAt(meta, position);
   return {
     size,
     fields: withDetails(fields),
-    id: (position) => ids[position] ?? outside(position),
-    position: (id) => positions.get(id) ?? -1,
+    id: (position) => (isInside(position, size) ? String(idAt(position)) : outside(position)),
+    position: (id) => {
+      // A tenth of a kilobyte an observation, which most scripts can do without.
+      positions ??= new Map(
+        Array.from({ length: size }, (_, position) => [String(idAt(position)), position]),
+      );
+      return positions.get(id) ?? -1;
+    },
+    value: (position, field) => meta.get(field)?.at(position) ?? null,
     meta: (position) => rowAt(meta, position),
     scale,
     place: (position) => placeOfMap(rowAt(meta, position)),
@@ -59,7 +66,7 @@ async function checkSize(path: string, bytes: number): Promise<void> {
 
 /** The extent of the patch on the Sun, divided by its pixels. */
 function scaleAt(meta: ObservationColumns, position: number): PixelScale | undefined {
-  const [width, height] = [meta.get('width_mm')?.[position], meta.get('height_mm')?.[position]];
+  const [width, height] = ['width_mm', 'height_mm'].map((name) => meta.get(name)?.at(position));
   if (typeof width !== 'number' || typeof height !== 'number') return undefined;
   return { width: width / PATCH_SIZE, height: height / PATCH_SIZE };
 }
@@ -68,11 +75,14 @@ function scaleAt(meta: ObservationColumns, position: number): PixelScale | undef
 function rowAt(meta: ObservationColumns, position: number): Meta {
   const row: Record<string, MetaValue> = {};
   for (const [name, values] of meta) {
-    const value = values[position];
-    if (value !== null && value !== undefined) row[name] = value;
+    const value = values.at(position);
+    if (value !== null) row[name] = value;
   }
   return row;
 }
+
+const isInside = (position: number, size: number): boolean =>
+  Number.isInteger(position) && position >= 0 && position < size;
 
 function outside(position: number): never {
   throw new RangeError(`no position ${position}`);

@@ -2,6 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { fail, GiqError } from '../../diagnostics/diagnostic.js';
 import type { Meta, MetaField, MetaValue } from '../archive.js';
+import { columnBuilder, type Column, type ColumnBuilder } from './packed-column.js';
 
 const PARQUET_TYPES = { number: 'DOUBLE', text: 'STRING', date: 'TIMESTAMP', boolean: 'BOOLEAN' } as const;
 
@@ -56,10 +57,10 @@ async function* inBatches(rows: AsyncIterable<Meta>, size: number): AsyncGenerat
 }
 
 /** The columns of an archive's metadata, by name: one value an observation. */
-export type ObservationColumns = ReadonlyMap<string, readonly MetaValue[]>;
+export type ObservationColumns = ReadonlyMap<string, Column>;
 
 /**
- * Reads all rows of a Parquet file by columns.
+ * Reads a Parquet file by columns. Rows are only made of one group of the file at a time.
  *
  * @throws GiqError `file-not-readable-as`, `archive-damaged` where columns or rows are missing
  */
@@ -68,9 +69,17 @@ export async function readObservations(
   fields: readonly MetaField[],
   count: number,
 ): Promise<ObservationColumns> {
-  const rows = await readRows(path, count);
-  if (rows.length !== count) failRows(path, count, rows.length);
-  return new Map(fields.map(({ name }) => [name, rows.map((row) => loaded(row[name]))]));
+  const builders = new Map<string, ColumnBuilder>();
+  let found = 0;
+  for await (const rows of rowGroups(path, count)) {
+    for (const { name, type } of found === 0 ? fields : []) builders.set(name, columnBuilder(type, count));
+    for (const [name, builder] of builders) for (const row of rows) builder.add(row[name]);
+    found += rows.length;
+  }
+  if (found !== count) failRows(path, count, found);
+  return new Map(
+    fields.map(({ name, type }) => [name, (builders.get(name) ?? columnBuilder(type, 0)).finish()]),
+  );
 }
 
 function failRows(file: string, count: number, found: number): never {
@@ -78,7 +87,7 @@ function failRows(file: string, count: number, found: number): never {
 }
 
 /** What is announced is checked before it is unpacked: a few bytes can stand for any number of rows. */
-async function readRows(path: string, count: number): Promise<Record<string, unknown>[]> {
+async function* rowGroups(path: string, count: number): AsyncGenerator<Record<string, unknown>[]> {
   const { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } = await import('hyparquet');
   try {
     const file = await asyncBufferFromFile(path);
@@ -88,17 +97,16 @@ async function readRows(path: string, count: number): Promise<Record<string, unk
     const bytes = sizes.reduce((sum, size) => sum + size, 0);
     if (bytes > BYTES_A_ROW * count + ALWAYS_READ)
       fail('archive-damaged', { file: path, expected: `${count} rows`, found: `${bytes} bytes of them` });
-    return await parquetReadObjects({ file, metadata });
+    let rowStart = 0;
+    for (const group of metadata.row_groups) {
+      const rowEnd = rowStart + Number(group.num_rows);
+      yield await parquetReadObjects({ file, metadata, rowStart, rowEnd });
+      rowStart = rowEnd;
+    }
   } catch (error) {
     if (error instanceof GiqError) throw error;
     return fail('file-not-readable-as', { file: path, format: 'Parquet', problem: String(error) });
   }
-}
-
-function loaded(value: unknown): MetaValue {
-  if (value instanceof Date) return value.toISOString().replace('.000Z', 'Z');
-  if (typeof value === 'bigint') return Number(value);
-  return typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean' ? value : null;
 }
 
 /** SHA-256 and size of a file, read as a stream. */

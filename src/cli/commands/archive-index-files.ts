@@ -2,12 +2,13 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GiqError } from '../../diagnostics/diagnostic.js';
-import { changeWorld } from '../../models/change-world.js';
+import { changeWorld, type Contents } from '../../models/change-world.js';
 import { buildHnsw, LARGE_ARCHIVE } from '../../models/index/index.js';
 import { loadManifest, writeManifestSection } from '../../models/manifest-file.js';
 import { writeSafetensors, type SafeTensor } from '../../models/safetensors.js';
 import { keysOf } from '../../models/training/earlier-rows.js';
 import type { EmbeddedArchive } from '../../models/training/embed.js';
+import type { VectorKind } from '../../models/index/cells/cells.js';
 import { EMBEDDINGS } from '../../models/world-index.js';
 import { THUMBNAILS } from '../../models/world-thumbnails.js';
 import { archiveKey, type IndexedArchive } from './archive-to-index.js';
@@ -20,6 +21,11 @@ export const FILES = {
   hnsw: 'index.hnsw',
   cells: 'index.cells.safetensors',
 };
+
+/** How the rows of cells are kept in memory. */
+interface Kept {
+  readonly vectors: VectorKind | undefined;
+}
 
 /** Parameters as the catalogue has them, a float32 column each. */
 export function catalogueBytes(columns: EmbeddedArchive['columns'], size: number): Uint8Array {
@@ -38,7 +44,7 @@ export function thumbnailBytes(pixels: Int8Array, side: number): Uint8Array {
 /** Catalogue, embeddings and thumbnails, and what the manifest says of them. */
 export async function writeTables(
   { embeddings, dimension, thumbnails, columns }: EmbeddedArchive,
-  { archive, manifest, changes }: IndexedArchive,
+  { archive, manifest, changes, vectors }: IndexedArchive & Kept,
   directory: string,
 ): Promise<void> {
   const size = embeddings.length / dimension;
@@ -47,14 +53,14 @@ export async function writeTables(
       [EMBEDDINGS, { type: 'F32', shape: [size, dimension], data: embeddings }],
       ['keys', { type: 'I32', shape: [size, 2], data: keysOf(archive) }],
     ]);
-  const files = new Map([
+  const files = new Map<string, () => Contents>([
     [FILES.catalogue, () => catalogueBytes(columns, size)],
     [FILES.thumbnails, () => thumbnailBytes(thumbnails.pixels, thumbnails.side)],
-    [FILES.embeddings, () => writeSafetensors(tensors(), { work: archiveKey(manifest) })],
+    [FILES.embeddings, () => ({ tensors: tensors(), metadata: { work: archiveKey(manifest) } })],
   ]);
   const patch = {
     archive: { ...changes, catalogue: FILES.catalogue },
-    index: { embeddings: FILES.embeddings, thumbnails: FILES.thumbnails },
+    index: { embeddings: FILES.embeddings, thumbnails: FILES.thumbnails, ...(vectors && { vectors }) },
   };
   await changeWorld(directory, { files, patch, removed: ['index'] });
 }
@@ -62,13 +68,16 @@ export async function writeTables(
 /** Cells for a large archive, a graph for a small one. */
 export async function writeSearchIndex(
   embedded: EmbeddedArchive,
+  { vectors }: Kept,
   context: BuildContext,
   signal: AbortSignal,
 ): Promise<void> {
   const { directory } = context.world;
   const large = embedded.embeddings.length / embedded.dimension >= LARGE_ARCHIVE;
   const kind = large ? 'cells' : 'hnsw';
-  const made = await (large ? writeCells : writeGraph)(embedded, context, signal);
+  const made = large
+    ? await writeCells(embedded, context, vectors, signal)
+    : await writeGraph(embedded, context, signal);
   if (made) await writeManifestSection(directory, { index: { [kind]: FILES[kind] } }, [FILES[kind]]);
   // What is of the archive as it was before is of no use any more.
   await rm(join(directory, FILES[large ? 'hnsw' : 'cells']), { force: true });
@@ -77,11 +86,17 @@ export async function writeSearchIndex(
 async function writeCells(
   of: EmbeddedArchive,
   { world: { directory }, narrator }: BuildContext,
+  vectors: VectorKind | undefined,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const { buildCells, writeCells: write } = await import('../../models/index/cells/index.js');
+  const {
+    buildCells,
+    buildCodedCells,
+    writeCells: write,
+  } = await import('../../models/index/cells/index.js');
+  const build = vectors === 'int8' ? buildCodedCells : buildCells;
   const onProgress = (done: number, total: number) => narrator.progress('indexing', done, total);
-  const cells = await buildCells(of, { signal, onProgress });
+  const cells = await build(of, { signal, onProgress });
   const { manifest } = await loadManifest(directory);
   await write({ file: join(directory, FILES.cells), of: manifest.files[FILES.embeddings].sha256 }, cells);
   return true;

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Archive } from '../../archive/archive.js';
 import { fail } from '../../diagnostics/diagnostic.js';
 import { embedArchive, type EmbeddedArchive } from '../../models/training/embed.js';
+import type { VectorKind } from '../../models/index/cells/cells.js';
 import { readEarlier } from '../../models/training/earlier-rows.js';
 import { EXIT } from '../exit-codes.js';
 import type { Terminal } from '../terminal.js';
@@ -16,6 +17,8 @@ export interface IndexFlags extends BuildFlags {
   readonly shard?: string;
   /** Takes the archive as it is now, with what has been added to it and without what is gone. */
   readonly update?: boolean;
+  /** How the rows of cells are kept in memory; as the world has it by default. */
+  readonly vectors?: VectorKind;
 }
 
 /**
@@ -29,21 +32,21 @@ export function indexArchive(flags: IndexFlags, terminal: Terminal, signal: Abor
     const indexed = await archiveToIndex(context.world, flags.update ?? false);
     if (index?.kind === 'pgvector') await loadIntoDatabase(context, indexed, index, shard, signal);
     else if (shard) fail('shard-without-database', { world: name });
-    else await indexInFiles(context, indexed, signal);
+    else await indexInFiles(context, { ...indexed, vectors: flags.vectors ?? index?.vectors }, signal);
     return EXIT.ok;
   });
 }
 
 async function indexInFiles(
   context: BuildContext,
-  indexed: IndexedArchive,
+  indexed: IndexedArchive & { readonly vectors: VectorKind | undefined },
   signal: AbortSignal,
 ): Promise<void> {
   const { narrator, world } = context;
   const partial = { path: join(world.directory, '.partial-index'), key: orderKey(indexed.manifest) };
   const embedded = await embed(context, indexed.archive, partial, signal);
   await writeTables(embedded, indexed, world.directory);
-  await writeSearchIndex(embedded, context, signal);
+  await writeSearchIndex(embedded, indexed, context, signal);
   await rm(partial.path, { force: true });
   narrator.note(`wrote catalogue and index of ${world.directory}`);
 }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Archive } from '../../archive/archive.js';
 import { GiqError } from '../../diagnostics/diagnostic.js';
-import { readSafetensors, type Safetensors } from '../safetensors.js';
+import type { Safetensors } from '../safetensors.js';
 import { EMBEDDINGS } from '../world-index.js';
 import type { World } from '../world.js';
 
@@ -51,10 +51,12 @@ export async function readEarlier(
   const { index, archive } = world.manifest;
   if (!index || index.kind === 'pgvector' || !index.thumbnails || !archive.catalogue) return NOTHING;
   try {
-    const read = async (file: string) => readSafetensors(await world.file(file), file);
-    const embeddings = await read(index.embeddings);
+    const embeddings = await world.tensors(index.embeddings);
     if (embeddings.metadata.work !== work) return NOTHING;
-    const [thumbnails, catalogue] = [await read(index.thumbnails), await read(archive.catalogue)];
+    const [thumbnails, catalogue] = [
+      await world.tensors(index.thumbnails),
+      await world.tensors(archive.catalogue),
+    ];
     return earlierRows(embeddings, thumbnails, catalogue, parameters);
   } catch (error) {
     // Damage is no matter here: all of it is made anew.

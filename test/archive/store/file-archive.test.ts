@@ -34,6 +34,10 @@ describe('an archive on disk', () => {
     expect(archive.position('another')).toBe(-1);
     expect([0, 1, 2].map((position) => archive.meta(position)['lat'])).toEqual([1, 2, 3]);
     expect(archive.fields.find(({ name }) => name === 'lat')).toMatchObject({ type: 'number', unit: 'deg' });
+    for (const [field, value] of Object.entries(archive.meta(1)))
+      expect(archive.value?.(1, field)).toBe(value);
+    expect(archive.value?.(1, 'nothing')).toBeNull();
+    expect(() => archive.id(3)).toThrow(RangeError);
     await expect(archive.patch(3)).rejects.toThrow(RangeError);
   });
 

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Archive } from '../../../src/archive/archive.js';
 import { keysOf, readEarlier } from '../../../src/models/training/earlier-rows.js';
 import { embedArchive } from '../../../src/models/training/embed.js';
-import { writeSafetensors, type SafeTensor } from '../../../src/models/safetensors.js';
+import { readSafetensors, writeSafetensors, type SafeTensor } from '../../../src/models/safetensors.js';
 import { readFile } from 'node:fs/promises';
 import { toyWorld } from '../../support/toy-world.js';
 import { AREA, countingArchive, firstAndSum, modelOf } from './support.js';
@@ -63,7 +63,14 @@ async function worldOf(archive: Archive, work: string) {
     index: { embeddings: 'e', thumbnails: 't', hnsw: undefined },
     archive: { ...toyWorld.manifest.archive, catalogue: 'c' },
   };
-  return { ...toyWorld, manifest, file: async (path: string) => readFile(join(folder, path)) };
+  return {
+    ...toyWorld,
+    manifest,
+    tensors: async (path: string) => ({
+      ...readSafetensors(await readFile(join(folder, path)), path),
+      left: new Map(),
+    }),
+  };
 }
 
 describe('rows from before', () => {

@@ -1,4 +1,6 @@
 /** An index in cells, for archives that are too large for an exact scan. */
-export { buildCells } from './build.js';
-export { readCells, writeCells } from './file.js';
-export { cellsIndex } from './search.js';
+export { buildCells, buildCodedCells } from './build.js';
+export type { RowSource } from './compare-codes.js';
+export { readCells, writeCells, type CellsFile } from './file.js';
+export { rowFile } from './row-file.js';
+export { cellsIndex, codedIndex } from './search.js';
