@@ -134,7 +134,7 @@ class Batch {
   /** Patches first: a line of the journal says that they are there. */
   async #write(): Promise<void> {
     const patches = Buffer.concat(this.#patches);
-    if (patches.length > 0) await orNotWritable(this.#path, () => this.#patchFile.write(patches));
+    if (patches.length > 0) await orNotWritable(this.#path, () => this.#patchFile.writeFile(patches));
     if (this.#entries.length > 0) await appendEntries(this.#journal, this.#entries);
     this.#entries = [];
     this.#patches = [];

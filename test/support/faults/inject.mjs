@@ -54,7 +54,11 @@ promises.open = async function (path, flags, mode) {
   if (!concerns(path) || flags === undefined || flags === 'r') return handle;
   const always = () => true;
   wrap(handle, 'writeFile', always, ([data, options]) => [half(data), options]);
-  wrap(handle, 'write', always, ([data, ...more]) => [half(data), ...more]);
+  wrap(handle, 'write', always, ([data, offset = 0, length = data.length - offset]) => [
+    data,
+    offset,
+    length >> 1,
+  ]);
   wrap(handle, 'sync', always);
   return handle;
 };
