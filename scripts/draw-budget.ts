@@ -26,6 +26,18 @@ const readRow = (row: Record<string, string>): Row => {
   return { figure: row.figure, parameter: row.parameter, thousand: Number(row.thousand_passes), share };
 };
 
+/** Ends of lines that would lie on one another are named a little apart, in factors. */
+const APART = 1.13;
+
+/** The last value of each parameter, and where its name stands. */
+function namesOf(rows: readonly Row[], last: number) {
+  let lowest = 0;
+  return rows
+    .filter(({ thousand }) => thousand === last)
+    .sort((one, other) => one.share - other.share)
+    .map((row) => ({ ...row, share: (lowest = Math.max(row.share, lowest * APART)) }));
+}
+
 const x = {
   field: 'thousand',
   type: 'quantitative' as const,
@@ -35,12 +47,13 @@ const x = {
 const y = {
   field: 'share',
   type: 'quantitative' as const,
-  scale: { type: 'log' as const, domain: [0.05, 4] },
-  axis: { values: [0.05, 0.1, 0.2, 0.5, 1, 2, 4], format: 'g' },
+  scale: { type: 'log' as const, domain: [0.2, 4] },
+  axis: { values: [0.2, 0.5, 1, 2, 4], format: 'g' },
 };
 
 function panel(rows: readonly Row[], figure: string, title: string, wanting: string, index: number): Part[] {
-  const values = rows.filter((row) => row.figure === figure);
+  // The leading polarity is distributed as it should be from the first stage on, far below all others.
+  const values = rows.filter((row) => row.figure === figure && row.share > 0.2);
   const last = Math.max(...values.map(({ thousand }) => thousand));
   const color = {
     field: 'parameter',
@@ -64,7 +77,7 @@ function panel(rows: readonly Row[], figure: string, title: string, wanting: str
           },
           { mark: { type: 'line', point: { size: 14 }, strokeWidth: 1.2 }, encoding: { color } },
           {
-            transform: [{ filter: `datum.thousand === ${last}` }],
+            data: { values: namesOf(values, last) },
             mark: { type: 'text', align: 'left', dx: 5, fontSize: TYPE.label, clip: false },
             encoding: { text: { field: 'parameter' }, color },
           },

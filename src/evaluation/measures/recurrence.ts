@@ -17,18 +17,21 @@ interface Sighting {
   readonly rotation: number;
   readonly latitude: number;
   readonly longitude: number;
-  readonly isNew: boolean;
+  readonly mayHaveReturned: boolean;
 }
 
 /**
  * The regions of an archive that have come back: of the next rotation's observations that are less than 5° of latitude and
  * 10° of Carrington longitude away, the nearest. Positions are those of `lat` and `crlon` (`lon`, where the archive has
- * only that), rotations those of `cr` or of the date. What `cat_new` says to be seen for the first time has not come back.
+ * only that), rotations those of `cr` or of the date. Where `cat_new` tells of any observation whether its region is seen for
+ * the first time (1) or not (0), those of 0 alone have come back.
  */
 export function recurrencesOf(archive: Archive): readonly Recurrence[] {
-  const sightings = Array.from({ length: archive.size }, (_, position) =>
-    sightingOf(position, archive.meta(position)),
-  ).filter(({ rotation, latitude, longitude }) => Number.isFinite(rotation + latitude + longitude));
+  const metas = Array.from({ length: archive.size }, (_, position) => archive.meta(position));
+  const isTold = metas.some((meta) => typeof meta['cat_new'] === 'number');
+  const sightings = metas
+    .map((meta, position) => sightingOf(position, meta, isTold))
+    .filter(({ rotation, latitude, longitude }) => Number.isFinite(rotation + latitude + longitude));
   return sightings.flatMap((one) => {
     const [nearest] = sightings
       .filter((other) => isReturn(one, other))
@@ -37,7 +40,7 @@ export function recurrencesOf(archive: Archive): readonly Recurrence[] {
   });
 }
 
-function sightingOf(position: number, meta: Meta): Sighting {
+function sightingOf(position: number, meta: Meta, isTold: boolean): Sighting {
   const number = (value: Meta[string] | undefined) => (typeof value === 'number' ? value : NaN);
   const longitude = meta['crlon'] === undefined ? meta['lon'] : meta['crlon'];
   return {
@@ -45,13 +48,13 @@ function sightingOf(position: number, meta: Meta): Sighting {
     rotation: rotationOf(meta),
     latitude: number(meta['lat']),
     longitude: number(longitude),
-    isNew: meta['cat_new'] === 1,
+    mayHaveReturned: !isTold || meta['cat_new'] === 0,
   };
 }
 
 const isReturn = (one: Sighting, other: Sighting): boolean =>
   other.rotation === one.rotation + 1 &&
-  !other.isNew &&
+  other.mayHaveReturned &&
   Math.abs(other.latitude - one.latitude) < LATITUDE_MOST &&
   longitudeApart(one, other) < LONGITUDE_MOST;
 
