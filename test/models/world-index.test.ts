@@ -63,7 +63,14 @@ async function worldOf(directory: string, of: Embeddings): Promise<Manifest> {
   await writeCells({ file: cells, of: record.sha256 }, await someCells(of));
   return {
     ...toyWorld.manifest,
-    archive: { kind: 'simulated', simulator: 'sim/2', regions: SIZE, steps: 1, seed: 1, catalogue: undefined },
+    archive: {
+      kind: 'simulated',
+      simulator: 'sim/2',
+      regions: SIZE,
+      steps: 1,
+      seed: 1,
+      catalogue: undefined,
+    },
     index: { ...FILES, vectors: 'int8', hnsw: undefined, thumbnails: undefined },
     files: { [FILES.embeddings]: record, [FILES.cells]: await recordOfFile(cells) },
   };
@@ -84,5 +91,5 @@ async function someCells(of: Embeddings) {
     setRow(centres, cell, centre);
   }
   const cells = Int32Array.from({ length: SIZE }, (_, row) => row % CELLS);
-  return codeRows(of, { axes, centres }, cells, {});
+  return codeRows(of, { course: { clustered: SIZE, changed: 0 }, axes, centres }, cells, {});
 }

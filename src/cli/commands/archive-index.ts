@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { fail } from '../../diagnostics/diagnostic.js';
 import { embedArchive, type EmbeddedArchive, type EmbedTask } from '../../models/training/embed.js';
 import type { VectorKind } from '../../models/index/cells/cells.js';
+import { readEarlierCells } from '../../models/training/earlier-cells.js';
 import { readEarlier } from '../../models/training/earlier-rows.js';
 import { EXIT } from '../exit-codes.js';
 import type { Terminal } from '../terminal.js';
@@ -46,14 +47,16 @@ export function indexArchive(flags: IndexFlags, terminal: Terminal, signal: Abor
 async function indexInFiles(
   context: BuildContext,
   indexed: IndexedArchive & { readonly vectors: VectorKind | undefined },
-  { workers }: IndexFlags,
+  { workers, update }: IndexFlags,
   signal: AbortSignal,
 ): Promise<void> {
   const { narrator, world } = context;
   const partial = { path: join(world.directory, '.partial-index'), key: orderKey(indexed.manifest) };
   const embedded = await embed(context, indexed, { partial, signal }, workers);
+  const work = archiveKey(world.manifest);
+  const earlier = update ? await readEarlierCells(world, work, indexed.archive) : undefined;
   await writeTables(embedded, indexed, world.directory);
-  await writeSearchIndex(embedded, indexed, context, signal);
+  await writeSearchIndex(embedded, { ...indexed, earlier }, context, signal);
   await rm(partial.path, { force: true });
   narrator.note(`wrote catalogue and index of ${world.directory}`);
 }

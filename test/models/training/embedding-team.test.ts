@@ -35,8 +35,8 @@ afterAll(async () => {
 
 async function prepare(engine: string, simulator = 'sim/2') {
   const world = await openWorld(directory);
-  const archive = { kind: 'simulated', simulator, regions: REGIONS, steps: STEPS, seed: 1 } as const;
-  const manifest: Manifest = { ...world.manifest, archive };
+  const archive = { kind: 'simulated' as const, simulator, regions: REGIONS, steps: STEPS, seed: 1 };
+  const manifest: Manifest = { ...world.manifest, archive: { ...archive, catalogue: undefined } };
   return { world, manifest, subject: { directory, manifest, parameters: ['TUF', 'R'], engine } };
 }
 
