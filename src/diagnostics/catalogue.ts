@@ -815,7 +815,7 @@ export const catalogue = {
   ),
   'worker-lost': runtimeError<{ reason: string }>(
     ({ reason }) => `a worker has ended before its work was done: ${reason}`,
-    'Workers share the memory of the machine; when it does not suffice for all, fewer of them help. What was done is kept, and the same command goes on with it.',
+    'Workers share the memory of the machine; when it does not suffice for all, fewer of them help. The same command goes on from the last checkpoint.',
   ),
   'workers-in-database': usageError<{ world: string }>(
     ({ world }) =>
