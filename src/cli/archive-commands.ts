@@ -32,6 +32,11 @@ export function addArchiveCommands(
         'rows of a large archive in memory: whole, or of 8 bits a number (default: as before, or float32)',
       ).choices(['float32', 'int8']),
     )
+    .option(
+      '--workers <count>',
+      'threads that embed and measure (default: one a core, 4 at most)',
+      wholeNumber,
+    )
     .option('--shard <i/n>', 'one of n equal parts, into a database that several machines fill')
     .action((flags) =>
       finish(import('./commands/archive-index.js').then((m) => m.indexArchive(flags, terminal, signal))),

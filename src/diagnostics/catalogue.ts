@@ -813,6 +813,15 @@ export const catalogue = {
     ({ workers, batch }) => `a batch of ${batch} cannot be shared by ${workers} workers`,
     'Every worker takes an equal share of each batch, so the number of workers must divide it. Up to 64 workers are possible.',
   ),
+  'worker-lost': runtimeError<{ reason: string }>(
+    ({ reason }) => `a worker has ended before its work was done: ${reason}`,
+    'Workers share the memory of the machine; when it does not suffice for all, fewer of them help. The same command goes on from the last checkpoint.',
+  ),
+  'workers-in-database': usageError<{ world: string }>(
+    ({ world }) =>
+      `the index of the world \`${world}\` is in a database, which \`--shard\` fills and not \`--workers\``,
+    'A database is filled by several processes, on one machine or many, each with its own shard.',
+  ),
 
   // ---- latent algebra (owner: src/latent)
   'dependent-direction': runtimeError<{

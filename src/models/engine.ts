@@ -34,10 +34,16 @@ export interface Engine {
   dispose(): void;
 }
 
+/** How an engine is to use its machine. */
+export interface EngineOptions {
+  /** Most threads of the processor a network, where the engine lets one choose; as many as are of use by default. */
+  readonly threads?: number;
+}
+
 /** How an engine is found; `open` throws with a plain reason when it cannot be used on this machine. */
 export interface EngineFactory {
   readonly name: string;
   /** One line for `giq doctor`. */
   readonly title: string;
-  open(): Promise<Engine>;
+  open(options?: EngineOptions): Promise<Engine>;
 }

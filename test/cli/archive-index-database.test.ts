@@ -88,3 +88,11 @@ describe('--shard', { timeout: 60_000 }, () => {
     expect(exitCode).toBe(2);
   });
 });
+
+describe('--workers', { timeout: 60_000 }, () => {
+  it('is refused where a database is filled, by shards', async () => {
+    const { exitCode, narration } = await index(inDatabase, '--workers', '2');
+    expect(narration).toContain(`error[${'workers-in-database'}]`);
+    expect(exitCode).toBe(2);
+  });
+});

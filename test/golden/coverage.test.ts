@@ -42,6 +42,7 @@ const elsewhere: Partial<Record<Code, string>> = {
   'training-absent': 'test/models/training/generator/refusals.test.ts',
   'training-changed': 'test/models/training/generator/refusals.test.ts',
   'workers-unfit': 'test/models/training/generator/refusals.test.ts',
+  'worker-lost': 'test/models/training/embedding-team.test.ts',
   'training-start-unfit': 'test/models/training/generator/start.test.ts',
   'world-embedded': 'test/cli/world-learn.test.ts',
   'world-out-taken': 'test/cli/world-learn.test.ts',
@@ -107,6 +108,7 @@ const elsewhere: Partial<Record<Code, string>> = {
   'embeddings-elsewhere': 'test/cli/archive-index-database.test.ts',
   'wrong-shard': 'test/cli/archive-index-database.test.ts',
   'shard-without-database': 'test/cli/archive-index-database.test.ts',
+  'workers-in-database': 'test/cli/archive-index-database.test.ts',
 };
 
 describe('every code', () => {

@@ -91,5 +91,5 @@ async function someCells(of: Embeddings) {
     setRow(centres, cell, centre);
   }
   const cells = Int32Array.from({ length: SIZE }, (_, row) => row % CELLS);
-  return codeRows(of, { axes, centres }, cells, {});
+  return codeRows(of, { course: { clustered: SIZE, changed: 0 }, axes, centres }, cells, {});
 }

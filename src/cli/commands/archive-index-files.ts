@@ -9,6 +9,7 @@ import { writeSafetensors, type SafeTensor } from '../../models/safetensors.js';
 import { keysOf } from '../../models/training/earlier-rows.js';
 import type { EmbeddedArchive } from '../../models/training/embed.js';
 import type { VectorKind } from '../../models/index/cells/cells.js';
+import type { EarlierCells } from '../../models/index/cells/earlier.js';
 import { EMBEDDINGS } from '../../models/world-index.js';
 import { THUMBNAILS } from '../../models/world-thumbnails.js';
 import { archiveKey, type IndexedArchive } from './archive-to-index.js';
@@ -68,7 +69,7 @@ export async function writeTables(
 /** Cells for a large archive, a graph for a small one. */
 export async function writeSearchIndex(
   embedded: EmbeddedArchive,
-  { vectors }: Kept,
+  kept: Kept & { readonly earlier: EarlierCells | undefined },
   context: BuildContext,
   signal: AbortSignal,
 ): Promise<void> {
@@ -76,7 +77,7 @@ export async function writeSearchIndex(
   const large = embedded.embeddings.length / embedded.dimension >= LARGE_ARCHIVE;
   const kind = large ? 'cells' : 'hnsw';
   const made = large
-    ? await writeCells(embedded, context, vectors, signal)
+    ? await writeCells(embedded, context, kept, signal)
     : await writeGraph(embedded, context, signal);
   if (made) await writeManifestSection(directory, { index: { [kind]: FILES[kind] } }, [FILES[kind]]);
   // What is of the archive as it was before is of no use any more.
@@ -86,7 +87,7 @@ export async function writeSearchIndex(
 async function writeCells(
   of: EmbeddedArchive,
   { world: { directory }, narrator }: BuildContext,
-  vectors: VectorKind | undefined,
+  { vectors, earlier }: Kept & { readonly earlier: EarlierCells | undefined },
   signal: AbortSignal,
 ): Promise<boolean> {
   const {
@@ -96,7 +97,8 @@ async function writeCells(
   } = await import('../../models/index/cells/index.js');
   const build = vectors === 'int8' ? buildCodedCells : buildCells;
   const onProgress = (done: number, total: number) => narrator.progress('indexing', done, total);
-  const cells = await build(of, { signal, onProgress });
+  if (earlier) narrator.note('the cells are kept; new rows go into those that are nearest');
+  const cells = await build(of, { signal, onProgress }, earlier);
   const { manifest } = await loadManifest(directory);
   await write({ file: join(directory, FILES.cells), of: manifest.files[FILES.embeddings].sha256 }, cells);
   return true;

@@ -1,5 +1,5 @@
-import { openEngine } from '../../models/engines/index.js';
-import type { Engine } from '../../models/engine.js';
+import { engineFactories, openEngine } from '../../models/engines/index.js';
+import type { Engine, EngineOptions } from '../../models/engine.js';
 import { openWorld, type World } from '../../models/world.js';
 import { PATCH_SIZE } from '../../physics/field.js';
 import { measureBatch } from '../../physics/measure.js';
@@ -26,9 +26,10 @@ export async function withBuildContext(
   flags: BuildFlags,
   terminal: Terminal,
   work: (context: BuildContext) => Promise<number>,
+  options: EngineOptions = {},
 ): Promise<number> {
   const world = await openWorld(flags.world ?? DEFAULT_WORLD);
-  const engine = await openEngine(flags.engine ?? 'auto');
+  const engine = await openEngine(flags.engine ?? 'auto', engineFactories, options);
   const { parameters } = world.manifest;
   const measure = (pixels: Float32Array, count: number) =>
     measureBatch(pixels, count, PATCH_SIZE, parameters);

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type * as ort from 'onnxruntime-node';
-import type { EngineFactory, Model } from '../engine.js';
+import type { EngineFactory, EngineOptions, Model } from '../engine.js';
 import { fail } from '../../diagnostics/diagnostic.js';
 import type { Network, OpaqueNetwork, Weights } from '../network.js';
 import { lazily } from '../lazily.js';
@@ -12,20 +12,21 @@ import { describeOnnx, opaqueModel } from './onnx-opaque.js';
 import { canPullBack, COTANGENT, onnxPullback } from './onnx-pullback.js';
 
 type Runtime = typeof ort;
+type SessionOptions = ort.InferenceSession.SessionOptions;
 
 /** ONNX Runtime on the processor: an optional dependency of giq, with its native library in the package. */
 export const onnx: EngineFactory = {
   name: 'onnx',
   title: 'ONNX Runtime, native, on the processor',
-  open: async () => {
+  open: async (options = {}) => {
     const runtime = await importRuntime();
     // Its warnings would be written over whatever is on the screen.
     runtime.env.logLevel = 'error';
     return {
       name: 'onnx',
-      load: (network, weights) => load(runtime, network, weights),
+      load: (network, weights) => load(runtime, sessionOptions(options), network, weights),
       loadOpaque: async (network, model) => {
-        const session = await openSession(runtime, model).catch(damaged('the ONNX model'));
+        const session = await openSession(runtime, model, options).catch(damaged('the ONNX model'));
         return opaqueModel(runtime, session, network);
       },
       dispose: () => {},
@@ -45,9 +46,9 @@ function importRuntime(): Promise<Runtime> {
 /** Networks of this size have too little work to share among more. */
 const MOST_THREADS = 8;
 
-const options = (): ort.InferenceSession.SessionOptions => ({
+const sessionOptions = ({ threads = MOST_THREADS }: EngineOptions = {}): SessionOptions => ({
   executionProviders: ['cpu'],
-  intraOpNumThreads: Math.min(availableParallelism(), MOST_THREADS),
+  intraOpNumThreads: Math.min(availableParallelism(), threads),
   interOpNumThreads: 1,
   executionMode: 'sequential',
   graphOptimizationLevel: 'all',
@@ -57,8 +58,8 @@ const options = (): ort.InferenceSession.SessionOptions => ({
 });
 
 /** Somebody else's model may name files beside it; opened as bytes, it has none. */
-const openSession = (runtime: Runtime, model: Uint8Array) =>
-  runtime.InferenceSession.create(model, options());
+const openSession = (runtime: Runtime, model: Uint8Array, options?: EngineOptions) =>
+  runtime.InferenceSession.create(model, sessionOptions(options));
 
 const damaged = (file: string) => (error: Error) =>
   fail('checkpoint-damaged', { file, problem: error.message.split('\n')[0] });
@@ -81,21 +82,31 @@ export async function inspectOnnx(model: Uint8Array, file: string): Promise<Opaq
 
 const INSTALL = ['ONNX models require the optional package: `npm install onnxruntime-node`'];
 
-async function load(runtime: Runtime, network: Network, weights: Weights): Promise<Model> {
+async function load(
+  runtime: Runtime,
+  options: SessionOptions,
+  network: Network,
+  weights: Weights,
+): Promise<Model> {
   summariseNetwork(network, weights, 'network');
-  const session = await runtime.InferenceSession.create(onnxModel(network, weights), options());
+  const session = await runtime.InferenceSession.create(onnxModel(network, weights), options);
   return {
     input: network.input,
     output: network.output,
     run: (values, count) => run(runtime, session, network, values, count),
-    ...(canPullBack(network) && { pullback: pullbackOf(runtime, network, weights) }),
+    ...(canPullBack(network) && { pullback: pullbackOf(runtime, options, network, weights) }),
     dispose: () => void session.release(),
   };
 }
 
 /** The backward graph is built when it is first used: few scripts need it. */
-function pullbackOf(runtime: Runtime, network: Network, weights: Weights): Model['pullback'] {
-  const opened = lazily(() => runtime.InferenceSession.create(onnxPullback(network, weights), options()));
+function pullbackOf(
+  runtime: Runtime,
+  options: SessionOptions,
+  network: Network,
+  weights: Weights,
+): Model['pullback'] {
+  const opened = lazily(() => runtime.InferenceSession.create(onnxPullback(network, weights), options));
   return async (values, cotangents, count) => {
     const inputs = values.length === sizeOf(network.input) ? 1 : count;
     checkBatch(values, inputs, network.input);

@@ -25,6 +25,17 @@ export interface EmbedTask extends ChunkOptions {
   readonly partial?: PartialFile;
   /** Chunks between two writes of the partial file; 16 by default. */
   readonly chunksPerCheckpoint?: number;
+  /** Others who embed chunks side by side; this thread does by default. They give the same rows as it would. */
+  readonly team?: EmbeddingTeam;
+}
+
+/** Rows of some observations, one a position. */
+export type MadeRows = Pick<EmbeddedRows, 'embeddings' | 'values' | 'thumbnails'>;
+
+/** Who works out chunks at the same time. */
+export interface EmbeddingTeam {
+  readonly workers: number;
+  embed(positions: readonly number[]): Promise<MadeRows>;
 }
 
 /** An archive as its index and its catalogue need it. */
@@ -38,7 +49,10 @@ export interface EmbeddedArchive {
 }
 
 /** Observations at a time, unless told otherwise. */
-const CHUNK = 32;
+export const CHUNK = 32;
+
+/** Chunks that a worker has been given and not answered, so that none waits for the next. */
+const AHEAD = 3;
 
 /**
  * Encodes, measures and shrinks every observation of an archive, in chunks.
@@ -54,12 +68,13 @@ export async function embedArchive(task: EmbedTask): Promise<EmbeddedArchive> {
     if (partial && rows.done > written) await writeRows(partial, rows, written);
     written = rows.done;
   };
+  const finishNext = chunksInOrder(task, rows, chunk);
   while (rows.done < archive.size) {
     if (signal?.aborted) {
       await checkpoint();
       fail('cancelled', {});
     }
-    await embedChunk(task, rows, Math.min(rows.done + chunk, archive.size));
+    rows.done = await finishNext();
     if (rows.done - written >= chunk * chunksPerCheckpoint) await checkpoint();
     onProgress?.(rows.done, archive.size);
     await breathe();
@@ -96,15 +111,45 @@ async function startRows({
   return rows;
 }
 
-async function embedChunk(task: EmbedTask, rows: EmbeddedRows, next: number): Promise<void> {
-  const positions = Array.from({ length: next - rows.done }, (_, index) => rows.done + index);
-  const fresh = positions.filter((position) => !copyEarlier(task, rows, position));
-  if (fresh.length > 0) await embedFresh(task, rows, fresh);
-  rows.done = next;
+/** A chunk that is being worked out. */
+interface Asked {
+  readonly end: number;
+  /** Those that were not there before, and their rows. */
+  readonly fresh: readonly number[];
+  readonly made: Promise<MadeRows>;
 }
 
-async function embedFresh(task: EmbedTask, rows: EmbeddedRows, positions: readonly number[]): Promise<void> {
-  const made = await embedPositions(task, positions);
+/** Each call finishes the next chunk and tells where it ends; a team works on those that follow meanwhile. */
+function chunksInOrder(task: EmbedTask, rows: EmbeddedRows, chunk: number): () => Promise<number> {
+  const { archive, team } = task;
+  const asked: Asked[] = [];
+  let next = rows.done;
+  return async () => {
+    while (next < archive.size && asked.length < (team ? AHEAD * team.workers : 1)) {
+      const end = Math.min(next + chunk, archive.size);
+      asked.push(askChunk(task, rows, next, end));
+      next = end;
+    }
+    const { end, fresh, made } = asked.shift()!;
+    placeRows(rows, fresh, await made);
+    return end;
+  };
+}
+
+function askChunk(task: EmbedTask, rows: EmbeddedRows, first: number, end: number): Asked {
+  const positions = Array.from({ length: end - first }, (_, index) => first + index);
+  const fresh = positions.filter((position) => !copyEarlier(task, rows, position));
+  if (fresh.length === 0) return { end, fresh, made: Promise.resolve(NO_ROWS) };
+  return { end, fresh, made: task.team ? task.team.embed(fresh) : embedPositions(task, fresh) };
+}
+
+const NO_ROWS: MadeRows = {
+  embeddings: new Float32Array(0),
+  values: new Float64Array(0),
+  thumbnails: new Int8Array(0),
+};
+
+function placeRows(rows: EmbeddedRows, positions: readonly number[], made: MadeRows): void {
   for (const what of ['embeddings', 'values', 'thumbnails'] as const) {
     const width = made[what].length / positions.length;
     positions.forEach((position, row) =>
@@ -127,7 +172,7 @@ function copyEarlier({ archive, earlier }: EmbedTask, rows: EmbeddedRows, positi
 export async function embedPositions(
   { archive, encoder, measure, clip }: Pick<EmbedTask, 'archive' | 'encoder' | 'measure' | 'clip'>,
   positions: readonly number[],
-): Promise<Pick<EmbeddedRows, 'embeddings' | 'values' | 'thumbnails'>> {
+): Promise<MadeRows> {
   const count = positions.length;
   const area = sizeOf(encoder.input);
   const pixels = new Float32Array(count * area);

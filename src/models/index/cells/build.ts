@@ -1,6 +1,8 @@
 import type { Embeddings } from '../exact.js';
-import type { CodedCells, Layout, WholeCells } from './cells.js';
+import type { CodedCells, WholeCells } from './cells.js';
 import { cellOf, findCentres } from './clustering.js';
+import type { EarlierCells, RowsInCells } from './earlier.js';
+import { placeNew } from './earlier.js';
 import { inSteps, type Work } from './in-steps.js';
 import { codeRows, copyRows } from './sort-rows.js';
 import { axesOf, turnedRow, turnedTable } from './turn.js';
@@ -16,10 +18,15 @@ const CHUNK = 4096;
  * Sorts embeddings into cells around centres, to be searched cell by cell ("inverted file"; Jégou, Douze and Schmid 2011,
  * IEEE TPAMI 33, 117, section IV, with whole vectors in the place of codes).
  *
+ * @param earlier cells to be kept, and which rows are in them; all are found anew by default
  * @throws GiqError `cancelled`
  */
-export async function buildCells(of: Embeddings, work: Work = {}): Promise<WholeCells> {
-  const { layout, cells } = await findCells(of, work);
+export async function buildCells(
+  of: Embeddings,
+  work: Work = {},
+  earlier?: EarlierCells,
+): Promise<WholeCells> {
+  const { layout, cells } = await (earlier ? placeNew(of, earlier, work) : findCells(of, work));
   return copyRows(of, layout, cells, secondHalf(work));
 }
 
@@ -28,18 +35,16 @@ export async function buildCells(of: Embeddings, work: Work = {}): Promise<Whole
  *
  * @throws GiqError `cancelled`
  */
-export async function buildCodedCells(of: Embeddings, work: Work = {}): Promise<CodedCells> {
-  const { layout, cells } = await findCells(of, work);
+export async function buildCodedCells(
+  of: Embeddings,
+  work: Work = {},
+  earlier?: EarlierCells,
+): Promise<CodedCells> {
+  const { layout, cells } = await (earlier ? placeNew(of, earlier, work) : findCells(of, work));
   return codeRows(of, layout, cells, secondHalf(work));
 }
 
-interface Found {
-  readonly layout: Layout;
-  /** The cell of each row. */
-  readonly cells: Int32Array;
-}
-
-async function findCells(of: Embeddings, { signal, onProgress }: Work): Promise<Found> {
+async function findCells(of: Embeddings, { signal, onProgress }: Work): Promise<RowsInCells> {
   const size = of.embeddings.length / of.dimension;
   const sample = sampleOf(of);
   const axes = axesOf(sample);
@@ -49,7 +54,8 @@ async function findCells(of: Embeddings, { signal, onProgress }: Work): Promise<
     for (let row = first; row < end; row++) cells[row] = cellOf(turnedRow(of, row, axes), centres);
     onProgress?.(end, 2 * size);
   });
-  return { layout: { axes, centres: centres.cells }, cells };
+  const course = { clustered: size, changed: 0 };
+  return { layout: { course, axes, centres: centres.cells }, cells };
 }
 
 function secondHalf({ signal, onProgress }: Work): Work {

@@ -1,8 +1,17 @@
 import type { CodeTable } from './codes.js';
 import type { VectorTable } from './table.js';
 
+/** What has become of an index since its cells were found. */
+export interface Course {
+  /** Rows that there were when the cells were found. */
+  readonly clustered: number;
+  /** Rows that have come or gone since. */
+  readonly changed: number;
+}
+
 /** Where cells are. */
 export interface Layout {
+  readonly course: Course;
   /** dimension × dimension: axes as rows, those along which the embeddings vary most first. */
   readonly axes: Float64Array;
   /** Centres of the cells, along the axes. */

@@ -18,7 +18,7 @@ export interface CellsFile {
  * @throws GiqError `file-not-writable`
  */
 export async function writeCells({ file, of }: CellsFile, cells: Cells): Promise<void> {
-  const { axes, centres, starts, positions, radii } = cells;
+  const { axes, centres, starts, positions, radii, course } = cells;
   const tensors = new Map<string, SafeTensor>([
     ['axes', { type: 'F64', shape: [centres.dimension, centres.dimension], data: axes }],
     ['starts', { type: 'I32', shape: [starts.length], data: starts }],
@@ -27,7 +27,8 @@ export async function writeCells({ file, of }: CellsFile, cells: Cells): Promise
     ...tableTensors('centres', centres),
     ...('codes' in cells ? codeTensors(cells.codes) : tableTensors('rows', cells.rows)),
   ]);
-  await writeTensorFile(file, tensors, { of });
+  const { clustered, changed } = course;
+  await writeTensorFile(file, tensors, { of, clustered: String(clustered), changed: String(changed) });
 }
 
 function tableTensors(name: string, { size, dimension, heads, tails }: VectorTable): [string, SafeTensor][] {
@@ -42,15 +43,10 @@ function tableTensors(name: string, { size, dimension, heads, tails }: VectorTab
  *
  * @throws GiqError `tensors-damaged`, or `index-mismatch` when it belongs to other embeddings
  */
-export function readCells(
-  { file, of }: CellsFile,
-  { tensors, metadata }: Pick<TensorFile, 'tensors' | 'metadata'>,
-): Cells {
-  if (metadata.of !== of) {
-    const [found, expected] = ['cells of other embeddings', 'those of the world'];
-    fail('index-mismatch', { file, found, expected });
-  }
-  const sorted = sortedOf(tensors, file);
+export function readCells(from: CellsFile, read: Read): Cells {
+  const { file } = from;
+  const { tensors } = read;
+  const sorted = readLayout(from, read);
   const { dimension } = sorted.centres;
   const size = sorted.positions.length;
   return tensors.has('codes.heads')
@@ -62,8 +58,28 @@ export function readCells(
 }
 
 type Tensors = TensorFile['tensors'];
+type Read = Pick<TensorFile, 'tensors' | 'metadata'>;
 
-function sortedOf(tensors: Tensors, file: string): SortedRows {
+/** Names of the tensors that tell of single rows: all but these are small. */
+export const ROW_TENSORS = ['rows.heads', 'rows.tails', 'codes.heads', 'codes.tails'];
+
+/**
+ * Which rows are in which cells, without the rows themselves: `ROW_TENSORS` need not have been read.
+ *
+ * @throws GiqError `tensors-damaged`, or `index-mismatch` when it belongs to other embeddings
+ */
+export function readLayout({ file, of }: CellsFile, { tensors, metadata }: Read): SortedRows {
+  if (metadata.of !== of) {
+    const [found, expected] = ['cells of other embeddings', 'those of the world'];
+    fail('index-mismatch', { file, found, expected });
+  }
+  const sorted = sortedOf(tensors, file);
+  // Files that do not say it are older than cells that are kept.
+  const { clustered = String(sorted.positions.length), changed = '0' } = metadata;
+  return { ...sorted, course: { clustered: Number(clustered), changed: Number(changed) } };
+}
+
+function sortedOf(tensors: Tensors, file: string): Omit<SortedRows, 'course'> {
   const [axes, starts, positions, radii] = ['axes', 'starts', 'positions', 'radii'].map(
     (name) => tensors.get(name)?.data,
   );

@@ -41,7 +41,7 @@ type Fill = (cell: number, first: number, vectors: readonly Float32Array[]) => v
 
 async function sortRows(
   of: Embeddings,
-  { axes, centres }: Layout,
+  { axes, centres, course }: Layout,
   cells: Int32Array,
   { signal, onProgress }: Work,
   fill: Fill,
@@ -57,7 +57,7 @@ async function sortRows(
     }
     onProgress?.(starts[end], cells.length);
   });
-  return { axes, centres, starts, positions, radii };
+  return { course, axes, centres, starts, positions, radii };
 }
 
 /** A counting sort: cells one after the other, positions rising in each. */
