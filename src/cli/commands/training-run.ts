@@ -75,8 +75,11 @@ async function startFolder(start: string): Promise<string> {
 /** Each takes about a gigabyte. */
 const MOST_WORKERS = 4;
 
+/** From sources there is no script that a worker could run. */
+const isCompiled = import.meta.url.endsWith('.js');
+
 /** The most workers, one a core, that a batch can be shared out to evenly. */
-export function workersFor(batch: number, cores = availableParallelism()): number {
+export function workersFor(batch: number, cores = isCompiled ? availableParallelism() : 1): number {
   const counts = Array.from({ length: Math.min(MOST_WORKERS, cores) }, (_, index) => index + 1);
   return Math.max(...counts.filter((count) => batch % count === 0));
 }

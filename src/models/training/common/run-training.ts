@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { fail } from '../../../diagnostics/diagnostic.js';
@@ -60,8 +61,8 @@ const WORKERS_MOST = 64;
  * Takes all steps of a training, with checkpoints as the recipe says: one that was killed and is resumed ends with the
  * same bytes. The caller writes the result, and disposes of the training.
  *
- * @throws GiqError `training-exists`, `training-absent`, `training-changed`, `training-start-unfit`, `workers-unfit`; `cancelled` after a
- *   checkpoint when the signal is aborted
+ * @throws GiqError `training-exists`, `training-absent`, `training-changed`, `training-start-unfit`, `workers-unfit`, `worker-lost`; `cancelled`
+ *   after a checkpoint when the signal is aborted
  */
 export async function runTraining<R extends Course, M, T extends Training>(
   task: TrainingTask<R>,
@@ -76,7 +77,7 @@ export async function runTraining<R extends Course, M, T extends Training>(
   const origin = originOf(task, subject.decisive?.(recipe) ?? recipe, name);
   if (resume) await readCheckpoint(folder, training, origin);
   else if (task.start !== undefined) await beginFrom(task.start, training);
-  const { team, stop } = startTeam(task, subject, name, training.shareMost, origin);
+  const { team, stop } = await startTeam(task, subject, name, training.shareMost, origin);
   training.join(team);
   await task.onStart?.(training.step, name);
   try {
@@ -114,7 +115,8 @@ function originOf<R>({ archive, workers }: TrainingTask<R>, decisive: unknown, e
   return { recipe: hash, archive, engine, workers: String(workers) };
 }
 
-function startTeam<R, M, T extends Training>(
+/** @throws GiqError `worker-lost` where a worker cannot begin: this thread would wait for it, deaf to its end */
+async function startTeam<R, M, T extends Training>(
   { recipe, workers, folder, resume, start }: TrainingTask<R>,
   { material, script }: Subject<R, M, T>,
   engine: string,
@@ -130,10 +132,16 @@ function startTeam<R, M, T extends Training>(
     };
     return new Worker(script, { workerData });
   });
-  // What went wrong in a worker is met by `average`, which then throws here.
-  others.forEach((worker) => worker.on('error', () => {}));
   const stop = async () => {
     await Promise.all(others.map((worker) => worker.terminate()));
   };
+  // What goes wrong in a worker later is met by `average`, which then throws here.
+  others.forEach((worker) => worker.on('error', () => {}));
+  try {
+    await Promise.all(others.map((worker) => once(worker, 'message')));
+  } catch (error) {
+    await stop();
+    fail('worker-lost', { reason: error instanceof Error ? error.message : String(error) });
+  }
   return { team: joinTeam(memory, 0, workers), stop };
 }

@@ -85,7 +85,8 @@ function meet(control: Int32Array, workers: number): void {
  * the others second, and by then one of them may be waiting in the next round already.
  */
 function waitForEnd(control: Int32Array, round: number): void {
-  while (Atomics.load(control, ROUND) === round) {
+  // Who has broken the team will not come, and may have said so before the round was looked at.
+  while (Atomics.load(control, ROUND) === round && Atomics.load(control, BROKEN) === 0) {
     if (Atomics.wait(control, ROUND, round, PATIENCE) === 'timed-out') {
       throw new Error('a worker of the training does not answer');
     }

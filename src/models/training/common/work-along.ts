@@ -1,4 +1,4 @@
-import { workerData } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { openTrainingBackend } from '../../engines/training-backend.js';
 import type { Tfjs } from '../../engines/tfjs-layout.js';
 import type { Origin } from './checkpoint.js';
@@ -33,6 +33,8 @@ export async function workAlong<R, M>(start: StartTraining<R, M>): Promise<void>
     else if (data.start !== null) await beginFrom(data.start, training);
     const team = joinTeam(data.memory, data.worker, data.workers);
     training.join(team);
+    // The first waits for this before it waits for numbers: waiting for those, it would not hear of a failure.
+    parentPort?.postMessage('ready');
     while (team.agree()) await training.next();
   } catch (error) {
     breakTeam(data.memory);

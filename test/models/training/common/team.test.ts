@@ -1,7 +1,13 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { expect, it } from 'vitest';
-import { ALONE, joinTeam, teamMemory, type TeamMemory } from '../../../../src/models/training/common/team.js';
+import {
+  ALONE,
+  breakTeam,
+  joinTeam,
+  teamMemory,
+  type TeamMemory,
+} from '../../../../src/models/training/common/team.js';
 
 const WORKERS = 3;
 const ROUNDS = 200;
@@ -45,4 +51,10 @@ it('is quick alone', () => {
 it('refuses more numbers than it has room for', () => {
   const team = joinTeam(teamMemory(2, 2), 0, 2);
   expect(() => team.average(new Float32Array(3))).toThrow('3 numbers');
+});
+
+it('does not wait for one that has failed before the others came', () => {
+  const memory = teamMemory(2, 2);
+  breakTeam(memory);
+  expect(() => joinTeam(memory, 0, 2).average(Float32Array.of(1))).toThrow('has failed');
 });

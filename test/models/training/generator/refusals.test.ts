@@ -46,4 +46,8 @@ describe('trainGenerator refuses', () => {
   it('workers among whom a batch cannot be shared', async () => {
     expect(await codeOf({ workers: 3 })).toBe('workers-unfit');
   });
+
+  it('to wait for a worker that cannot begin: from sources there is no script for it', async () => {
+    expect(await codeOf({ workers: 2, folder: join(folder, 'lost') })).toBe('worker-lost');
+  });
 });
