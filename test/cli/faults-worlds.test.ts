@@ -3,11 +3,11 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createWorldFolder } from '../../src/models/create-world.js';
-import { readSafetensors, writeSafetensors } from '../../src/models/safetensors.js';
 import { openWorld } from '../../src/models/world.js';
 import { archiveOf, temporaryFolder, writeSharp } from '../archive/create/support.js';
 import { isBuilt, runFaulty } from '../support/faults/faulty.js';
 import { filesOf, hitChanges, strideOf } from '../support/faults/kills.js';
+import { halvedWeights } from '../support/halved-weights.js';
 import { writeTinyWorld } from '../support/tiny-world.js';
 
 let work: { path: string; remove: () => void };
@@ -39,11 +39,8 @@ async function makeArchives(): Promise<void> {
 function writeOtherNetwork(): void {
   mkdirSync(other);
   cpSync(join(tiny, 'generator.json'), join(other, 'generator.json'));
-  const { tensors } = readSafetensors(readFileSync(join(tiny, 'weights.safetensors')), 'weights');
-  const halved = [...tensors].map(([name, { data, ...rest }]) => {
-    return [name, { ...rest, data: Float32Array.from(data as Float32Array, (value) => value / 2) }] as const;
-  });
-  writeFileSync(join(other, 'generator.safetensors'), writeSafetensors(new Map(halved)));
+  const weights = readFileSync(join(tiny, 'weights.safetensors'));
+  writeFileSync(join(other, 'generator.safetensors'), halvedWeights(weights));
 }
 
 function bringTo(state: string): void {

@@ -1,10 +1,11 @@
 /** What one session has defined and learnt, another one knows: from the world. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openWorld } from '../../src/models/world.js';
 import { runGiq } from '../support/command-line.js';
+import { halvedWeights } from '../support/halved-weights.js';
 import { ROOT } from '../support/root.js';
 
 const MANIFEST = join(ROOT, 'worlds/solar-sim/world.yaml');
@@ -75,7 +76,12 @@ describe('giq world learn', () => {
   it('lets a new encoder take what labels have taught', async () => {
     const copy = join(folder, 'copy');
     cpSync(mine, copy, { recursive: true });
-    await runGiq(['world', 'install', copy, '--encoder', mine]);
+    const other = join(folder, 'halved');
+    mkdirSync(other);
+    cpSync(join(mine, 'encoder.json'), join(other, 'encoder.json'));
+    const weights = readFileSync(join(mine, 'encoder.safetensors'));
+    writeFileSync(join(other, 'encoder.safetensors'), halvedWeights(weights));
+    await runGiq(['world', 'install', copy, '--encoder', other]);
     const { narration, exitCode } = await runGiq(['--world', copy, '-e', 'generate seed 1 | measure SHARP']);
     expect(exitCode).toBe(3);
     expect(narration).toContain('unknown-parameter');
